@@ -1,0 +1,61 @@
+package io.komauth.captcha.image;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Paints a text so that a person reads it at a glance and a machine does not. It needs no fonts, no font system and no
+ * display of the machine it runs on. One painter may be used by any number of threads.
+ */
+public final class CaptchaPainter {
+
+    /** The width of every picture, in pixels. */
+    public static final int WIDTH = 130;
+
+    /** The height of every picture, in pixels. */
+    public static final int HEIGHT = 48;
+
+    /** The fewest characters that are painted. */
+    public static final int SHORTEST = 4;
+
+    /** The most characters that are painted. */
+    public static final int LONGEST = 8;
+
+    private final Lettering lettering;
+
+    /**
+     * Reads the bundled fonts; make one painter and keep it.
+     *
+     * @throws java.io.UncheckedIOException if a bundled font is missing or broken
+     */
+    public CaptchaPainter() {
+        lettering = new Lettering(Typeface.bundled());
+    }
+
+    /**
+     * Paints a text. All that makes the picture different from any other comes from the random generator: the same
+     * text and a generator in the same state give the same picture.
+     *
+     * @param text 4 to 8 characters of a-z, A-Z and 0-9; the case in which a letter is drawn is chosen here
+     * @param random where the picture's variety comes from; only used during the call
+     * @return a PNG file, 130 by 48 pixels
+     * @throws IllegalArgumentException if the text is shorter or longer, or has any other character
+     */
+    public byte[] paint(String text, RandomGenerator random) {
+        if (text.length() < SHORTEST || text.length() > LONGEST) {
+            throw new IllegalArgumentException("A captcha has " + SHORTEST + " to " + LONGEST + " characters, not "
+                    + text.length());
+        }
+        Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        canvas.fill(lettering.word(text, random), Blend.INK);
+        cross(canvas, random);
+        return Png.encode(WIDTH, HEIGHT, canvas.levels(Png.COLOURS - 1), Palette.colours(Png.COLOURS, random));
+    }
+
+    private static void cross(Canvas canvas, RandomGenerator random) {
+        canvas.fill(Stroke.across(1.3, 2.2, random), Blend.INK);
+        if (Chance.oneIn(3, random)) {
+            canvas.fill(Stroke.across(0.8, 1.2, random), Blend.PAPER);
+        }
+        canvas.fill(Tide.shore(random), Blend.INVERSE);
+    }
+}

@@ -1,0 +1,82 @@
+package io.komauth.captcha.image;
+
+import static io.komauth.captcha.image.Chance.between;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Sets a text as one bent word: every character in a face, size and posture of its own, close to the next. */
+final class Lettering {
+
+    private static final double MARGIN = 3;
+    private static final String WITHOUT_ASCENDER = "aceimnorsuvwxz";
+
+    private final List<Typeface> faces;
+
+    Lettering(List<Typeface> faces) {
+        this.faces = faces;
+    }
+
+    /** @throws IllegalArgumentException if a face lacks a character of the text */
+    Outline word(String text, RandomGenerator random) {
+        Outline[] glyphs = new Outline[text.length()];
+        int face = random.nextInt(faces.size());
+        for (int i = 0; i < glyphs.length; i++) {
+            glyphs[i] = glyph(Alphabet.drawn(text.charAt(i), random), faces.get(face), random);
+            face = (face + random.nextInt(1, faces.size())) % faces.size();
+        }
+        Outline word = inRow(glyphs, random);
+        fit(word, random);
+        new Wave(between(0, 2.5, random), between(30, 70, random), between(1, 3, random), between(60, 130, random),
+                random).bend(word);
+        new Wave(between(0, 1, random), between(16, 30, random), between(0, 1, random), between(25, 45, random),
+                random).bend(word);
+        fit(word, random);
+        return word;
+    }
+
+    private static Outline glyph(char character, Typeface face, RandomGenerator random) {
+        Outline glyph = face.outline(character);
+        if (glyph == null) {
+            throw new IllegalArgumentException("No captcha can be painted with the character U+%04X"
+                    .formatted((int) character));
+        }
+        new Wave(between(0, 0.05, random), between(0.9, 2, random), between(0, 0.05, random), between(0.8, 2, random),
+                random).bend(glyph);
+        double height = WITHOUT_ASCENDER.indexOf(character) < 0 ? between(29, 35, random) : between(25, 30, random);
+        double width = height * between(0.85, 1.15, random);
+        double angle = between(-0.2, 0.2, random);
+        double sin = Math.sin(angle);
+        double cos = Math.cos(angle);
+        double shear = between(-0.2, 0.2, random);
+        return glyph.transform(width * cos, height * (shear * cos - sin), 0,
+                width * sin, height * (shear * sin + cos), between(-2.5, 2.5, random));
+    }
+
+    private static Outline inRow(Outline[] glyphs, RandomGenerator random) {
+        Profile before = new Profile(glyphs[0]);
+        double at = 0;
+        for (int i = 1; i < glyphs.length; i++) {
+            Profile profile = new Profile(glyphs[i]);
+            double halves = glyphs[i - 1].right() - at - glyphs[i].left();
+            at += Math.max(before.distance(profile) - between(-0.9, 1, random), 0.74 * halves);
+            glyphs[i].move(at, 0);
+            before = profile;
+        }
+        return Outline.join(glyphs);
+    }
+
+    /** Puts the word anywhere inside the picture, narrowed or widened where it has to be. */
+    private static void fit(Outline word, RandomGenerator random) {
+        double width = word.right() - word.left();
+        double height = word.bottom() - word.top();
+        double widest = CaptchaPainter.WIDTH - 2 * MARGIN;
+        double highest = CaptchaPainter.HEIGHT - 2 * MARGIN;
+        double byX = Math.min(widest / width, Math.max(1, Math.min(1.3, between(0.86, 1, random) * widest / width)));
+        double byY = Math.min(highest / height, 1);
+        double freeX = widest - width * byX;
+        double freeY = highest - height * byY;
+        word.transform(byX, 0, MARGIN + between(0, freeX, random) - word.left() * byX,
+                0, byY, MARGIN + between(0, freeY, random) - word.top() * byY);
+    }
+}

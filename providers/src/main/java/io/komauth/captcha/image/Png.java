@@ -1,0 +1,80 @@
+package io.komauth.captcha.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/**
+ * Writes pictures of four colours as PNG, in a fraction of the time of Java's own writer, which is made for any
+ * picture. Sections are those of the PNG Specification (Third Edition, W3C).
+ */
+final class Png {
+
+    /** The number of colours of a picture with two bits a pixel. */
+    static final int COLOURS = 4;
+
+    /** Section 5.2: what every PNG begins with. */
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+    private static final byte INDEXED = 3;
+    private static final byte BITS = 2;
+    private static final int PIXELS_A_BYTE = 4;
+
+    private Png() {
+    }
+
+    /**
+     * @param pixels the colour of each pixel, row by row, from 0 to 3
+     * @param colours red, green and blue of each of the four colours
+     */
+    static byte[] encode(int width, int height, byte[] pixels, byte[] colours) {
+        byte[] data = deflate(scanlines(width, height, pixels));
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(BITS).put(INDEXED);
+        ByteBuffer png = ByteBuffer.allocate(SIGNATURE.length + 4 * 12 + 13 + colours.length + data.length);
+        png.put(SIGNATURE);
+        chunk(png, "IHDR", header.array());
+        chunk(png, "PLTE", colours);
+        chunk(png, "IDAT", data);
+        chunk(png, "IEND", new byte[0]);
+        return png.array();
+    }
+
+    /** Section 7.2, each line with filter type 0 (9.2), which suits indexed colours best (12.7). */
+    private static byte[] scanlines(int width, int height, byte[] pixels) {
+        int bytes = (width + PIXELS_A_BYTE - 1) / PIXELS_A_BYTE;
+        byte[] lines = new byte[height * (1 + bytes)];
+        int pixel = 0;
+        for (int row = 0; row < height; row++) {
+            int line = row * (1 + bytes) + 1;
+            for (int column = 0; column < width; column++) {
+                lines[line + column / PIXELS_A_BYTE] |= (byte) (pixels[pixel++] << 6 - BITS * (column % PIXELS_A_BYTE));
+            }
+        }
+        return lines;
+    }
+
+    /** Section 10. */
+    private static byte[] deflate(byte[] lines) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try {
+            deflater.setInput(lines);
+            deflater.finish();
+            byte[] data = new byte[lines.length + 64];
+            return Arrays.copyOf(data, deflater.deflate(data));
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /** Section 5.3. */
+    private static void chunk(ByteBuffer png, String type, byte[] data) {
+        png.putInt(data.length);
+        int start = png.position();
+        png.put(type.getBytes(StandardCharsets.US_ASCII)).put(data);
+        CRC32 crc = new CRC32();
+        crc.update(png.array(), start, png.position() - start);
+        png.putInt((int) crc.getValue());
+    }
+}
