@@ -1,0 +1,54 @@
+package io.komauth.captcha;
+
+import java.util.Optional;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import io.komauth.tenant.TenantHeader;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.utils.StringUtil;
+
+/** The part of a token request that holds a solved captcha: form parameters {@value #KEY} and {@value #CODE}. */
+public final class CaptchaForm {
+
+    public static final String KEY = "captchaKey";
+    public static final String CODE = "captchaCode";
+
+    private final String key;
+    private final String code;
+
+    private CaptchaForm(String key, String code) {
+        this.key = key;
+        this.code = code;
+    }
+
+    public static CaptchaForm of(MultivaluedMap<String, String> form) {
+        return new CaptchaForm(form.getFirst(KEY), form.getFirst(CODE));
+    }
+
+    /**
+     * Redeems the captcha in the request's realm, unless something that the request lacks shows beforehand that it
+     * cannot be meant: then the captcha is not spent.
+     *
+     * @return why it is refused; empty if the captcha is solved
+     */
+    public Optional<CaptchaRefusal> redeem(KeycloakSession session) {
+        RealmModel realm = session.getContext().getRealm();
+        if (TenantHeader.namesAnother(session.getContext().getHttpRequest().getHttpHeaders(), realm)) {
+            return Optional.of(CaptchaRefusal.OTHER_TENANT);
+        }
+        if (StringUtil.isBlank(key)) {
+            return Optional.of(CaptchaRefusal.NO_KEY);
+        }
+        if (StringUtil.isBlank(code)) {
+            return Optional.of(CaptchaRefusal.NO_CODE);
+        }
+        return switch (session.getProvider(CaptchaProvider.class).redeem(realm, key, code)) {
+            case SOLVED -> Optional.empty();
+            case WRONG -> Optional.of(CaptchaRefusal.WRONG_CODE);
+            case INVALID -> Optional.of(CaptchaRefusal.INVALID_KEY);
+        };
+    }
+}

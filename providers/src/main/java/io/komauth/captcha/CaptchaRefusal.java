@@ -1,0 +1,45 @@
+package io.komauth.captcha;
+
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Errors;
+
+/**
+ * Why a request for a token is refused for its captcha: an error of RFC 6749, 5.2, and what Keycloak's event says. None
+ * of them is a failed login of the user the captcha came with.
+ */
+public enum CaptchaRefusal {
+
+    OTHER_TENANT(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Tenant header names another tenant"),
+    NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.KEY),
+    NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.CODE),
+    WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code"),
+    INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Captcha is expired, used or not valid");
+
+    /** The event error of a captcha that was not solved. */
+    public static final String INVALID_CAPTCHA = "invalid_captcha";
+
+    private final String error;
+    private final String eventError;
+    private final String description;
+
+    CaptchaRefusal(String error, String eventError, String description) {
+        this.error = error;
+        this.eventError = eventError;
+        this.description = description;
+    }
+
+    /** @return the {@code error} of the answer */
+    public String error() {
+        return error;
+    }
+
+    /** @return the error of the event {@code LOGIN_ERROR} */
+    public String eventError() {
+        return eventError;
+    }
+
+    /** @return the {@code error_description} of the answer, and the event's reason */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,49 @@
+package io.komauth.captcha;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.cors.Cors;
+
+/** {@code /realms/{tenant}/captcha}: a fresh captcha for whoever asks, from any origin. */
+public final class CaptchaResource {
+
+    private final KeycloakSession session;
+
+    CaptchaResource(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @GET
+    public Response issue() {
+        RealmModel realm = session.getContext().getRealm();
+        if (!realm.isEnabled()) {
+            throw new CorsErrorResponseException(cors(), "access_denied", "Realm not enabled", Response.Status.FORBIDDEN);
+        }
+        Captcha captcha = session.getProvider(CaptchaProvider.class).issue(realm);
+        return cors().add(Response.ok(CaptchaRepresentation.of(captcha), MediaType.APPLICATION_JSON_TYPE)
+                .cacheControl(noStore()));
+    }
+
+    @OPTIONS
+    public Response preflight() {
+        return cors().preflight().add(Response.ok());
+    }
+
+    private static Cors cors() {
+        return Cors.builder().allowAllOrigins().allowedMethods("GET", "OPTIONS");
+    }
+
+    private static CacheControl noStore() {
+        CacheControl cacheControl = new CacheControl();
+        cacheControl.setNoStore(true);
+        cacheControl.setNoTransform(false);
+        return cacheControl;
+    }
+}

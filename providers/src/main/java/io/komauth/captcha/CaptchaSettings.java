@@ -1,0 +1,31 @@
+package io.komauth.captcha;
+
+import io.komauth.tenant.IntegerSetting;
+
+import org.keycloak.Config;
+import org.keycloak.models.RealmModel;
+
+/**
+ * How captchas are made: what a realm's attributes say, else the server's options, else the defaults.
+ *
+ * @param serverLength   characters, for realms that do not say
+ * @param serverLifespan seconds, for realms that do not say
+ */
+record CaptchaSettings(int serverLength, int serverLifespan) {
+
+    static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", 4, 8, 5);
+    static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
+
+    /** @throws IllegalArgumentException if an option is out of its range */
+    static CaptchaSettings fromServer(Config.Scope config) {
+        return new CaptchaSettings(LENGTH.fromServer(config), LIFESPAN.fromServer(config));
+    }
+
+    int length(RealmModel realm) {
+        return LENGTH.of(realm, serverLength);
+    }
+
+    int lifespan(RealmModel realm) {
+        return LIFESPAN.of(realm, serverLifespan);
+    }
+}

@@ -1,0 +1,75 @@
+package io.komauth.captcha;
+
+import java.util.List;
+
+import com.google.auto.service.AutoService;
+
+import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.tenant.IntegerSetting;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/** The provider {@code image}: a word of distorted characters to be typed. */
+@AutoService(CaptchaProviderFactory.class)
+public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
+
+    public static final String ID = "image";
+
+    private CaptchaSettings settings;
+    private CaptchaPainter painter;
+
+    /** Where the answers of this factory's captchas come from; a test may know them beforehand. */
+    protected Answers answers() {
+        return new RandomAnswers();
+    }
+
+    @Override
+    public CaptchaProvider create(KeycloakSession session) {
+        return new ImageCaptchaProvider(session, settings, answers(), painter);
+    }
+
+    /** @throws IllegalArgumentException if a server option is out of its range */
+    @Override
+    public void init(Config.Scope config) {
+        settings = CaptchaSettings.fromServer(config);
+        painter = new CaptchaPainter();
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+    }
+
+    @Override
+    public void close() {
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    /** Above the 0 of any other provider, so that this one is the default whatever else is dropped in. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigMetadata() {
+        return ProviderConfigurationBuilder.create()
+                .property(option(CaptchaSettings.LENGTH, "How many characters a captcha has"))
+                .property(option(CaptchaSettings.LIFESPAN, "For how many seconds a captcha can be redeemed"))
+                .build();
+    }
+
+    private static ProviderConfigProperty option(IntegerSetting setting, String help) {
+        return new ProviderConfigProperty(setting.option(), setting.option(),
+                "%s, from %d to %d. A realm's attribute %s comes first.".formatted(help, setting.min(), setting.max(),
+                        setting.attribute()),
+                ProviderConfigProperty.INTEGER_TYPE, setting.fallback());
+    }
+}

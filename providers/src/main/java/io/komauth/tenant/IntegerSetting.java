@@ -1,0 +1,65 @@
+package io.komauth.tenant;
+
+import org.keycloak.Config;
+import org.keycloak.models.RealmModel;
+import org.keycloak.utils.StringUtil;
+
+/**
+ * A number that a realm sets by an attribute, and a server option for all realms that do not.
+ *
+ * @param attribute the realm attribute
+ * @param option    the server option, as in {@code --spi-captcha--image--<option>}
+ * @param min       the least value allowed
+ * @param max       the greatest value allowed
+ * @param fallback  the value where neither the realm nor the server says anything
+ */
+public record IntegerSetting(String attribute, String option, int min, int max, int fallback) {
+
+    /**
+     * Reads the server option.
+     *
+     * @throws IllegalArgumentException if it is no number from {@code min} to {@code max}: the server does not start
+     */
+    public int fromServer(Config.Scope config) {
+        String value = config.get(option);
+        if (StringUtil.isBlank(value)) {
+            return fallback;
+        }
+        Integer number = parse(value);
+        if (number == null || number != withinRange(number)) {
+            throw new IllegalArgumentException(
+                    "Server option '%s' must be a number from %d to %d, not '%s'".formatted(option, min, max, value));
+        }
+        return number;
+    }
+
+    /**
+     * Reads the realm attribute. A value out of range counts as the nearest that is in it, text as none; the log says so.
+     *
+     * @param serverDefault what counts for a realm that sets nothing
+     */
+    public int of(RealmModel realm, int serverDefault) {
+        String value = realm.getAttribute(attribute);
+        if (StringUtil.isBlank(value)) {
+            return serverDefault;
+        }
+        Integer number = parse(value);
+        int used = number == null ? serverDefault : withinRange(number);
+        if (number == null || number != used) {
+            Misconfiguration.report(realm, attribute, value, Integer.toString(used));
+        }
+        return used;
+    }
+
+    private int withinRange(int number) {
+        return Math.max(min, Math.min(max, number));
+    }
+
+    private static Integer parse(String value) {
+        try {
+            return Integer.valueOf(value.strip());
+        } catch (NumberFormatException text) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.komauth.tenant;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jboss.logging.Logger;
+import org.keycloak.models.RealmModel;
+
+/** Tells an operator of a realm attribute that could not be taken as it is. */
+final class Misconfiguration {
+
+    private static final Logger LOG = Logger.getLogger(Misconfiguration.class);
+
+    /** Settings are read with every request, also from strangers: a line each would let them fill the log. */
+    private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
+    private static final int REMEMBERED = 10_000;
+
+    private Misconfiguration() {
+    }
+
+    static void report(RealmModel realm, String attribute, String value, String used) {
+        if (REPORTED.size() >= REMEMBERED) {
+            REPORTED.clear();
+        }
+        if (REPORTED.add(realm.getId() + ' ' + attribute + ' ' + value)) {
+            LOG.warnf("Realm %s: the value '%s' of attribute %s is out of range, %s is used instead", realm.getName(),
+                    value, attribute, used);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.komauth.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.lang.reflect.Proxy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.Config;
+import org.keycloak.models.RealmModel;
+
+class IntegerSettingTest {
+
+    private static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", 4, 8, 5);
+    private static final String PREFIX = IntegerSettingTest.class.getName() + ".";
+    private static final Config.Scope NO_OPTIONS = new Config.SystemPropertiesScope(PREFIX);
+
+    @ParameterizedTest
+    @CsvSource({"4,4", "8,8", "' 7 ',7", "3,4", "9,8", "-1,4", "2147483647,8"})
+    void aRealmsValueIsHeldWithinTheRange(String value, int used) {
+        assertThat(LENGTH.of(realm(value), 6)).isEqualTo(used);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "five", "5.0", "99999999999", "0x5"})
+    void whereARealmSaysNothingOrNonsenseTheServersValueCounts(String value) {
+        assertThat(LENGTH.of(realm(value), 6)).isEqualTo(6);
+    }
+
+    @Test
+    void theServerSaysNothingAtFirst() {
+        assertThat(LENGTH.fromServer(NO_OPTIONS)).isEqualTo(5);
+        assertThat(fromServer("8")).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "9", "five"})
+    void aServerDoesNotStartWithAnOptionOutOfRange(String value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> fromServer(value))
+                .withMessage("Server option 'length' must be a number from 4 to 8, not '%s'", value);
+    }
+
+    private static int fromServer(String value) {
+        System.setProperty(PREFIX + "length", value);
+        try {
+            return LENGTH.fromServer(new Config.SystemPropertiesScope(PREFIX));
+        } finally {
+            System.clearProperty(PREFIX + "length");
+        }
+    }
+
+    private static RealmModel realm(String value) {
+        return (RealmModel) Proxy.newProxyInstance(RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getAttribute" -> value;
+                    case "getId", "getName" -> "test";
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}
