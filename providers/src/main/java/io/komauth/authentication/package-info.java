@@ -1,0 +1,2 @@
+/** Captcha steps for Keycloak's authentication flows. */
+package io.komauth.authentication;

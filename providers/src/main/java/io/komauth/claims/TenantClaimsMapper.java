@@ -1,0 +1,94 @@
+package io.komauth.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.google.auto.service.AutoService;
+
+import org.keycloak.models.ClientSessionContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.protocol.ProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenResponseMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
+import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
+import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.representations.AccessTokenResponse;
+import org.keycloak.representations.IDToken;
+
+/** The mapper {@value #PROVIDER_ID}: who the tenant and the user are, in every token and in the token response. */
+@AutoService(ProtocolMapper.class)
+public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper,
+        OIDCIDTokenMapper, UserInfoTokenMapper, OIDCAccessTokenResponseMapper, TokenIntrospectionTokenMapper {
+
+    public static final String PROVIDER_ID = "oidc-tenant-claims-mapper";
+
+    private static final String ACCESS_TOKEN_ID = TenantClaimsMapper.class.getName() + ".jti";
+
+    private static final List<ProviderConfigProperty> CONFIG_PROPERTIES = configProperties();
+
+    /** Also where the access token itself goes without the claims: the response names its id. */
+    @Override
+    public AccessToken transformAccessToken(AccessToken token, ProtocolMapperModel mapping, KeycloakSession session,
+            UserSessionModel userSession, ClientSessionContext clientSession) {
+        clientSession.setAttribute(ACCESS_TOKEN_ID, token.getId());
+        return super.transformAccessToken(token, mapping, session, userSession, clientSession);
+    }
+
+    @Override
+    protected void setClaim(IDToken token, ProtocolMapperModel mapping, UserSessionModel userSession,
+            KeycloakSession session, ClientSessionContext clientSession) {
+        TenantClaims.of(session, userSession, clientSession).addToToken(token.getOtherClaims());
+    }
+
+    @Override
+    protected void setClaim(AccessTokenResponse response, ProtocolMapperModel mapping, UserSessionModel userSession,
+            KeycloakSession session, ClientSessionContext clientSession) {
+        TenantClaims.of(session, userSession, clientSession).addToResponse(response.getOtherClaims());
+        response.setOtherClaims("jti", clientSession.getAttribute(ACCESS_TOKEN_ID, String.class));
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Tenant and user";
+    }
+
+    @Override
+    public String getDisplayCategory() {
+        return TOKEN_MAPPER_CATEGORY;
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Adds who the tenant and the user are: tenant_id, tenant_name, license, client_id, user_name, account, "
+                + "user_id, real_name, nick_name, role_id, role_name, authorities, dept_id, post_id, oauth_id, "
+                + "password_expired, password_last_update_date. User attributes of these names come first, where the "
+                + "user profile lets only administrators write them.";
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return CONFIG_PROPERTIES;
+    }
+
+    /** Keycloak's own switches; the one for the token response is on by default, since the response is what clients read. */
+    private static List<ProviderConfigProperty> configProperties() {
+        List<ProviderConfigProperty> properties = new ArrayList<>();
+        OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, TenantClaimsMapper.class);
+        properties.stream()
+                .filter(property -> OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN_RESPONSE.equals(property.getName()))
+                .forEach(property -> property.setDefaultValue("true"));
+        return List.copyOf(properties);
+    }
+}

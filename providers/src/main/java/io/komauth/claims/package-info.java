@@ -1,0 +1,2 @@
+/** What a token and a token response say of tenant and user. */
+package io.komauth.claims;

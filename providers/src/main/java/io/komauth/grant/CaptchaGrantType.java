@@ -1,0 +1,32 @@
+package io.komauth.grant;
+
+import jakarta.ws.rs.core.Response;
+
+import io.komauth.captcha.CaptchaForm;
+import io.komauth.captcha.CaptchaRefusal;
+
+import org.keycloak.events.Details;
+import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantType;
+import org.keycloak.services.CorsErrorResponseException;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/**
+ * Keycloak's resource owner password credentials grant (RFC 6749, 4.3), behind a solved captcha. The captcha comes
+ * first: whoever has not solved one learns nothing of user and password, and costs no password hash.
+ */
+final class CaptchaGrantType extends ResourceOwnerPasswordCredentialsGrantType {
+
+    @Override
+    public Response process(Context context) {
+        setContext(context);
+        CaptchaForm.of(formParams).redeem(session).ifPresent(this::refuse);
+        return super.process(context);
+    }
+
+    private void refuse(CaptchaRefusal refusal) {
+        event.detail(Details.USERNAME, formParams.getFirst(AuthenticationManager.FORM_USERNAME));
+        event.detail(Details.REASON, refusal.description());
+        event.error(refusal.eventError());
+        throw new CorsErrorResponseException(cors, refusal.error(), refusal.description(), Response.Status.BAD_REQUEST);
+    }
+}

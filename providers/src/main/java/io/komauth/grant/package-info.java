@@ -1,0 +1,2 @@
+/** The grant type {@code captcha} of Keycloak's token endpoint. */
+package io.komauth.grant;

@@ -1,0 +1,102 @@
+package io.komauth.captcha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+
+import javax.imageio.ImageIO;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Request;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Test;
+
+@WithKeycloak
+class CaptchaResourceIT {
+
+    private static final String DATA_URI = "data:image/png;base64,";
+
+    @Test
+    void aCaptchaIsAKeyAPictureAndALifespan(KeycloakServer server) throws IOException {
+        Answer answer = Request.get(server.uri("/realms/000000/captcha")).send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).hasValue("application/json");
+        assertThat(answer.header("Cache-Control")).hasValue("no-store");
+        JsonNode captcha = answer.json();
+        assertThat(captcha.fieldNames()).toIterable().containsExactlyInAnyOrder("key", "image", "expires_in");
+        assertThat(captcha.get("key").asText()).hasSizeLessThan(1024).matches("[\\w.-]+");
+        assertThat(captcha.get("expires_in").asInt()).isEqualTo(300);
+        BufferedImage picture = picture(captcha.get("image").asText());
+        assertThat(picture.getWidth()).isEqualTo(130);
+        assertThat(picture.getHeight()).isEqualTo(48);
+    }
+
+    @Test
+    void everyCaptchaHasAKeyAndAPictureOfItsOwn(KeycloakServer server) {
+        JsonNode one = Request.get(server.uri("/realms/000000/captcha")).send().json();
+        JsonNode other = Request.get(server.uri("/realms/000000/captcha")).send().json();
+
+        assertThat(one.get("key")).isNotEqualTo(other.get("key"));
+        assertThat(one.get("image")).isNotEqualTo(other.get("image"));
+    }
+
+    @Test
+    void anyOriginMayFetchOne(KeycloakServer server) {
+        Answer answer = Request.get(server.uri("/realms/000000/captcha")).header("Origin", "https://any.example").send();
+        Answer preflight = Request.of("OPTIONS", server.uri("/realms/000000/captcha"))
+                .header("Origin", "https://any.example").header("Access-Control-Request-Method", "GET").send();
+
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
+        assertThat(preflight.header("Access-Control-Allow-Methods").orElseThrow()).contains("GET");
+    }
+
+    @Test
+    void aRealmSetsTheLifespanAndWhatIsOutOfRangeCountsAsTheNearestInIt(KeycloakServer server) {
+        try (TestRealm shorter = TestRealm.on(server).attribute("captcha.lifespan", "45").create();
+                TestRealm tooShort = TestRealm.on(server).attribute("captcha.lifespan", "1").create();
+                TestRealm nonsense = TestRealm.on(server).attribute("captcha.lifespan", "a while")
+                        .attribute("captcha.length", "99").create()) {
+            assertThat(lifespan(shorter)).isEqualTo(45);
+            assertThat(lifespan(tooShort)).isEqualTo(30);
+            assertThat(lifespan(nonsense)).isEqualTo(300);
+            assertThat(server.log()).contains("Realm " + tooShort.name()
+                    + ": the value '1' of attribute captcha.lifespan is out of range, 30 is used instead");
+        }
+    }
+
+    @Test
+    void aDisabledRealmIssuesNone(KeycloakServer server) {
+        try (TestRealm realm = TestRealm.on(server).with(disabled -> disabled.setEnabled(false)).create()) {
+            Answer answer = Request.get(realm.uri("/captcha")).send();
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.member("error")).isEqualTo("access_denied");
+        }
+    }
+
+    @Test
+    void anUnknownRealmIssuesNone(KeycloakServer server) {
+        assertThat(Request.get(server.uri("/realms/nowhere/captcha")).send().status()).isEqualTo(404);
+    }
+
+    private static int lifespan(TestRealm realm) {
+        return Request.get(realm.uri("/captcha")).send().json().get("expires_in").asInt();
+    }
+
+    private static BufferedImage picture(String dataUri) throws IOException {
+        assertThat(dataUri).startsWith(DATA_URI);
+        byte[] png = Base64.getDecoder().decode(dataUri.substring(DATA_URI.length()));
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+}

@@ -1,0 +1,59 @@
+package io.komauth.captcha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Request;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Test;
+
+@WithKeycloak
+class FloodIT {
+
+    private static final int CAPTCHAS = 10_000;
+
+    /**
+     * Counted by Keycloak's own metrics: the entries and the writes of every cache, and how often a connection to the
+     * database was taken. The server takes one now and then for its own housekeeping, but not for captchas.
+     */
+    @Test
+    void issuingTenThousandCaptchasChangesNoCacheAndNoTable(KeycloakServer server) {
+        issue(server, 1);
+        Map<String, Double> caches = metrics(server, "vendor_statistics_(approximate_entries|stores)[_a-z]*");
+        double connections = connections(server);
+
+        issue(server, CAPTCHAS);
+
+        assertThat(caches).hasSizeGreaterThan(20);
+        assertThat(metrics(server, "vendor_statistics_(approximate_entries|stores)[_a-z]*")).isEqualTo(caches);
+        assertThat(connections(server) - connections).isLessThan(CAPTCHAS / 500);
+    }
+
+    private static double connections(KeycloakServer server) {
+        return metrics(server, "agroal_acquire_count_total").values().stream().mapToDouble(Double::doubleValue)
+                .max().orElseThrow();
+    }
+
+    private static void issue(KeycloakServer server, int count) {
+        List<Integer> statuses = IntStream.range(0, count).parallel()
+                .mapToObj(i -> Request.get(server.uri("/realms/" + DemoTenant.NAME + "/captcha")).send())
+                .map(Answer::status).distinct().toList();
+        assertThat(statuses).containsExactly(200);
+    }
+
+    private static Map<String, Double> metrics(KeycloakServer server, String names) {
+        return Request.get(URI.create(server.managementUrl() + "/metrics")).send().text().lines()
+                .filter(line -> line.matches(names + "\\{.*"))
+                .map(line -> line.split(" (?=\\S+$)"))
+                .collect(Collectors.toMap(sample -> sample[0], sample -> Double.valueOf(sample[1])));
+    }
+}

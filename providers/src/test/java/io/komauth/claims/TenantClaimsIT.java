@@ -1,0 +1,290 @@
+package io.komauth.claims;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Jwt;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Request;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.GroupRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPConfig;
+import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
+
+@WithKeycloak
+class TenantClaimsIT {
+
+    private static final String ADMINISTRATOR = "1341632363013054455";
+
+    @Test
+    void anAccessTokenSaysWhatTheDocumentedExampleSays(KeycloakServer server) throws IOException {
+        JsonNode example = new ObjectMapper()
+                .readTree(TenantClaimsIT.class.getResourceAsStream("/io/komauth/api/access-token-claims.json"));
+
+        JsonNode claims = accessToken(TokenRequest.captchaGrant(server, DemoTenant.NAME).send());
+
+        // scope is an array only in the tokens of clients whose resource servers are that old
+        example.properties().stream()
+                .filter(claim -> !List.of("exp", "jti", "scope", "password_last_update_date").contains(claim.getKey()))
+                .forEach(claim -> assertThat(claims.get(claim.getKey())).as(claim.getKey()).isEqualTo(claim.getValue()));
+        assertThat(claims.get("password_last_update_date").isIntegralNumber()).isTrue();
+        assertThat(claims.get("scope").asText()).isEqualTo("all");
+        assertThat(claims.has("aud")).isFalse();
+    }
+
+    @Test
+    void idTokenUserinfoAndIntrospectionSayTheSame(KeycloakServer server) {
+        Answer login = TokenRequest.captchaGrant(server, DemoTenant.NAME).param("scope", "openid all").send();
+        String endpoints = "/realms/000000/protocol/openid-connect/";
+        JsonNode userinfo = Request.get(server.uri(endpoints + "userinfo")).bearer(login.member("access_token")).send()
+                .json();
+        JsonNode introspection = Request.post(server.uri(endpoints + "token/introspect"))
+                .basicAuth("sword", "sword_secret").param("token", login.member("access_token")).send().json();
+
+        assertThat(List.of(Jwt.payload(login.member("id_token")), userinfo, introspection)).allSatisfy(claims -> {
+            assertThat(claims.path("tenant_name").asText()).isEqualTo("默认租户");
+            assertThat(claims.path("nick_name").asText()).isEqualTo("超级管理员");
+            assertThat(claims.path("role_id").asText()).isEqualTo(ADMINISTRATOR);
+            assertThat(claims.path("password_last_update_date").isIntegralNumber()).isTrue();
+        });
+    }
+
+    @Test
+    void eachPlaceCanBeSwitchedOff(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> mapperOf(realm.getClientScopes().get(0)
+                .getProtocolMappers()).getConfig().replaceAll((place, on) -> "false"))) {
+            Answer login = TokenRequest.captchaGrant(server, tenant).param("scope", "openid all").send();
+            JsonNode introspection = Request.post(tenant.uri("/protocol/openid-connect/token/introspect"))
+                    .basicAuth("sword", "sword_secret").param("token", login.member("access_token")).send().json();
+
+            assertThat(introspection.path("active").asBoolean()).isTrue();
+            assertThat(List.of(login.json(), accessToken(login), Jwt.payload(login.member("id_token")), introspection))
+                    .allSatisfy(claims -> assertThat(claims.has("tenant_id")).isFalse());
+        }
+    }
+
+    @Test
+    void anAttributeThatTheUserMayWriteDoesNotCount(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            UPConfig profile = tenant.admin().users().userProfile().getConfiguration();
+            UPAttribute nickName = profile.getAttribute("nick_name");
+            assertThat(response(server, tenant).path("nick_name").asText()).isEqualTo("超级管理员");
+
+            nickName.setPermissions(new UPAttributePermissions(Set.of("admin", "user"),
+                    Set.of("admin", "user")));
+            tenant.admin().users().userProfile().update(profile);
+            assertThat(response(server, tenant).path("nick_name").asText()).isEqualTo("admin");
+
+            nickName.setPermissions(new UPAttributePermissions(Set.of("admin", "user"),
+                    Set.of("admin")));
+            tenant.admin().users().userProfile().update(profile);
+            assertThat(response(server, tenant).path("nick_name").asText()).isEqualTo("超级管理员");
+        }
+    }
+
+    @Test
+    void anUnmanagedAttributeCountsOnlyWhereAdministratorsAloneWriteThose(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            UPConfig profile = tenant.admin().users().userProfile().getConfiguration();
+            profile.removeAttribute("nick_name");
+
+            assertThat(nickNameUnder(server, tenant, profile, UnmanagedAttributePolicy.ADMIN_EDIT)).isEqualTo("超级管理员");
+            assertThat(nickNameUnder(server, tenant, profile, UnmanagedAttributePolicy.ADMIN_VIEW)).isEqualTo("超级管理员");
+            assertThat(nickNameUnder(server, tenant, profile, UnmanagedAttributePolicy.ENABLED)).isEqualTo("admin");
+        }
+    }
+
+    private static String nickNameUnder(KeycloakServer server, TestRealm tenant, UPConfig profile,
+            UnmanagedAttributePolicy policy) {
+        profile.setUnmanagedAttributePolicy(policy);
+        tenant.admin().users().userProfile().update(profile);
+        return response(server, tenant).path("nick_name").asText();
+    }
+
+    @Test
+    void noAttributeChangesWhoTheTenantIsAndWhatRolesAUserHas(KeycloakServer server) {
+        List<String> never = List.of("tenant_id", "tenant_name", "license", "client_id", "user_name", "account",
+                "role_id", "authorities", "password_expired", "password_last_update_date", "jti");
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> never.forEach(
+                name -> realm.getUsers().get(0).singleAttribute(name, "forged")))) {
+            UPConfig profile = tenant.admin().users().userProfile().getConfiguration();
+            profile.setUnmanagedAttributePolicy(UnmanagedAttributePolicy.ADMIN_EDIT);
+            tenant.admin().users().userProfile().update(profile);
+            assertThat(tenant.admin().users().search("admin").get(0).getAttributes()).containsKeys("role_id", "tenant_id");
+
+            Answer login = TokenRequest.captchaGrant(server, tenant).send();
+
+            assertThat(login.status()).isEqualTo(200);
+            assertThat(never).allSatisfy(name -> {
+                assertThat(login.json().path(name).toString()).doesNotContain("forged");
+                assertThat(accessToken(login).path(name).toString()).doesNotContain("forged");
+            });
+            assertThat(login.member("tenant_id")).isEqualTo(tenant.name());
+            assertThat(login.member("role_id")).isEqualTo(ADMINISTRATOR);
+        }
+    }
+
+    @Test
+    void administratorsFeedTheOtherClaimsByAttributes(KeycloakServer server) {
+        List<String> fed = List.of("user_id", "real_name", "nick_name", "role_name", "dept_id", "post_id", "oauth_id");
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> fed.forEach(
+                name -> realm.getUsers().get(0).singleAttribute(name, "my " + name)))) {
+            JsonNode response = response(server, tenant);
+
+            assertThat(fed).allSatisfy(name -> assertThat(response.path(name).asText()).isEqualTo("my " + name));
+        }
+    }
+
+    @Test
+    void rolesComeFromTheUserAndItsGroupsWithoutCompositesAndTheDefaultRole(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            role(tenant, "part", Map.of());
+            role(tenant, "from-parent", Map.of("role_id", List.of("2"), "role_name", List.of("家长")));
+            role(tenant, "from-group", Map.of());
+            tenant.admin().roles().get("administrator").addComposites(List.of(find(tenant, "part")));
+            String parent = group(tenant, null, "parent", "from-parent");
+            String child = group(tenant, parent, "child", "from-group");
+            String user = tenant.admin().users().search("admin").get(0).getId();
+            tenant.admin().users().get(user).joinGroup(child);
+
+            JsonNode response = response(server, tenant);
+
+            String plain = find(tenant, "from-group").getId();
+            assertThat(response.path("role_id").asText()).isEqualTo(ADMINISTRATOR + "," + plain + ",2");
+            assertThat(response.path("role_name").asText()).isEqualTo(",from-group,家长");
+        }
+    }
+
+    @Test
+    void idsBecomeNumbersThatStayTheSameWhereATenantWantsThem(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.getAttributes().put("tenant.ids", "number");
+            realm.getUsers().get(0).setAttributes(Map.of());
+            realm.getRoles().getRealm().get(0).setAttributes(Map.of());
+        })) {
+            JsonNode first = response(server, tenant);
+            JsonNode second = response(server, tenant);
+
+            assertThat(List.of("user_id", "role_id")).allSatisfy(id -> {
+                assertThat(Long.parseLong(first.path(id).asText())).isPositive();
+                assertThat(first.path(id)).isEqualTo(second.path(id));
+            });
+        }
+    }
+
+    @Test
+    void aUserWithoutAnyAttributeStillHasEveryClaim(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setDisplayName(null);
+            realm.getAttributes().clear();
+            UserRepresentation user = realm.getUsers().get(0);
+            user.setAttributes(null);
+            user.setRealmRoles(null);
+            user.setFirstName("三");
+            user.setLastName("张");
+        })) {
+            JsonNode response = response(server, tenant);
+
+            assertThat(response.path("tenant_name").asText()).isEqualTo(tenant.name());
+            assertThat(response.path("real_name").asText()).isEqualTo("三 张");
+            assertThat(response.path("nick_name").asText()).isEqualTo("三 张");
+            assertThat(response.path("user_id").asText())
+                    .isEqualTo(tenant.admin().users().search("admin").get(0).getId());
+            assertThat(List.of("license", "role_id", "role_name", "dept_id", "post_id", "oauth_id"))
+                    .allSatisfy(name -> assertThat(response.path(name).asText("missing")).isEmpty());
+        }
+    }
+
+    @Test
+    void aServiceAccountHasNoPasswordAndSoNoDate(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server,
+                realm -> realm.getClients().get(0).setServiceAccountsEnabled(true))) {
+            Answer login = TokenRequest.withoutCaptcha(server, tenant.name(), "client_credentials").send();
+
+            assertThat(login.status()).as(login.toString()).isEqualTo(200);
+            assertThat(login.member("user_name")).isEqualTo("service-account-sword");
+            assertThat(login.member("password_last_update_date")).isEmpty();
+            assertThat(accessToken(login).has("password_last_update_date")).isFalse();
+            assertThat(accessToken(login).path("authorities").isArray()).isTrue();
+        }
+    }
+
+    @Test
+    void thePasswordsDateIsReadInTheTenantsTimeZone(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.getAttributes().put("tenant.zone", "America/New_York");
+            CredentialRepresentation password = realm.getUsers().get(0).getCredentials().get(0);
+            password.setCreatedDate(1650211202000L);
+        })) {
+            Answer login = TokenRequest.captchaGrant(server, tenant).send();
+            long date = accessToken(login).path("password_last_update_date").asLong();
+
+            assertThat(login.member("password_last_update_date")).isEqualTo(Instant.ofEpochMilli(date)
+                    .atZone(ZoneId.of("America/New_York"))
+                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")));
+        }
+    }
+
+    private static JsonNode response(KeycloakServer server, TestRealm tenant) {
+        Answer answer = TokenRequest.captchaGrant(server, tenant).send();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static void role(TestRealm tenant, String name, Map<String, List<String>> attributes) {
+        RoleRepresentation role = new RoleRepresentation();
+        role.setName(name);
+        tenant.admin().roles().create(role);
+        RoleRepresentation created = find(tenant, name);
+        created.setAttributes(attributes);
+        tenant.admin().roles().get(name).update(created);
+    }
+
+    private static RoleRepresentation find(TestRealm tenant, String role) {
+        return tenant.admin().roles().get(role).toRepresentation();
+    }
+
+    private static String group(TestRealm tenant, String parent, String name, String role) {
+        GroupRepresentation group = new GroupRepresentation();
+        group.setName(name);
+        try (var created = parent == null ? tenant.admin().groups().add(group)
+                : tenant.admin().groups().group(parent).subGroup(group)) {
+            String location = created.getLocation().getPath();
+            String id = location.substring(location.lastIndexOf('/') + 1);
+            tenant.admin().groups().group(id).roles().realmLevel().add(new ArrayList<>(List.of(find(tenant, role))));
+            return id;
+        }
+    }
+
+    private static ProtocolMapperRepresentation mapperOf(List<ProtocolMapperRepresentation> mappers) {
+        return mappers.stream().filter(mapper -> mapper.getProtocolMapper().equals(TenantClaimsMapper.PROVIDER_ID))
+                .findFirst().orElseThrow();
+    }
+
+    private static JsonNode accessToken(Answer login) {
+        return Jwt.payload(login.member("access_token"));
+    }
+}

@@ -1,0 +1,53 @@
+package io.komauth.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the build has made or unpacked, and where the harness puts what it makes. */
+final class BuildFiles {
+
+    static final String SERVER_VERSION = "keycloak.server.version";
+
+    private BuildFiles() {
+    }
+
+    static Path target() {
+        return Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
+    }
+
+    static String serverVersion() {
+        String version = System.getProperty(SERVER_VERSION, "");
+        if (version.isBlank()) {
+            throw new IllegalStateException("-D" + SERVER_VERSION + " is not set; Maven sets it");
+        }
+        return version;
+    }
+
+    static Path distribution() {
+        return existing(target().resolve("keycloak-distributions").resolve("keycloak-" + serverVersion()));
+    }
+
+    static Path productJar() {
+        return existing(target().resolve("keycloak-kom-auth.jar"));
+    }
+
+    static Path testSupportJar() {
+        return existing(target().resolve("keycloak-kom-auth-test-support.jar"));
+    }
+
+    static Path demoRealm() {
+        return existing(target().resolve("../../realm-config/000000-realm.json").normalize());
+    }
+
+    static List<Path> providers(boolean testSupport) {
+        return testSupport ? List.of(productJar(), testSupportJar()) : List.of(productJar());
+    }
+
+    private static Path existing(Path path) {
+        if (Files.notExists(path)) {
+            throw new IllegalStateException(path + " is missing; mvn verify makes it");
+        }
+        return path;
+    }
+}

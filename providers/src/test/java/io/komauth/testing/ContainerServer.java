@@ -1,0 +1,120 @@
+package io.komauth.testing;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
+import org.keycloak.admin.client.Keycloak;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.containers.output.OutputFrame;
+import org.testcontainers.utility.MountableFile;
+
+/** A server that runs in a container, from the image that Keycloak publishes. */
+final class ContainerServer implements KeycloakServer {
+
+    private static final String IMAGE = "quay.io/keycloak/keycloak";
+    private static final String HOME = "/opt/keycloak/";
+
+    private final String name;
+    private final Path log;
+    private final Container container;
+    private Keycloak admin;
+
+    private ContainerServer(ServerOptions options, FreePorts ports) {
+        name = options.name();
+        log = Logs.begin(name);
+        container = new Container(IMAGE + ":" + BuildFiles.serverVersion(), ports)
+                .withLogConsumer(this::append)
+                .withEnv(options.environment())
+                .withStartupTimeout(Readiness.PATIENCE);
+        options.arguments().forEach(container::withCustomCommand);
+        copy(options.providers(), HOME + "providers/");
+        copy(options.realms(), HOME + "data/import/");
+        if (options.isProduction()) {
+            container.withProductionMode();
+        }
+    }
+
+    static KeycloakServer start(ServerOptions options) {
+        ContainerServer server = new ContainerServer(options, FreePorts.find());
+        server.run();
+        return server;
+    }
+
+    private void run() {
+        try {
+            container.start();
+        } catch (ContainerLaunchException e) {
+            container.stop();
+            throw Logs.notReady(name, log, e);
+        }
+        admin = Administrator.of(url());
+    }
+
+    @Override
+    public URI url() {
+        return URI.create(container.getAuthServerUrl());
+    }
+
+    @Override
+    public URI managementUrl() {
+        return URI.create(container.getMgmtServerUrl());
+    }
+
+    @Override
+    public Keycloak admin() {
+        return admin;
+    }
+
+    @Override
+    public Path logFile() {
+        return log;
+    }
+
+    @Override
+    public String log() {
+        return container.getLogs();
+    }
+
+    @Override
+    public void restart() {
+        container.getDockerClient().restartContainerCmd(container.getContainerId()).exec();
+        // the engine ends the stream of output with the container, and starts a new one with all that there was
+        Logs.begin(name);
+        container.followOutput(this::append);
+        if (!Readiness.await(URI.create(managementUrl() + "/health/ready"), container::isRunning)) {
+            throw Logs.notReady(name, log);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (admin != null) {
+            admin.close();
+        }
+        container.stop();
+    }
+
+    private void copy(List<Path> files, String folder) {
+        for (Path file : files) {
+            container.withCopyFileToContainer(MountableFile.forHostPath(file, 0644), folder + file.getFileName());
+        }
+    }
+
+    private void append(OutputFrame output) {
+        Logs.append(log, output.getUtf8String());
+    }
+
+    /** With fixed ports, since others change when a container is restarted. */
+    private static final class Container extends ExtendableKeycloakContainer<Container> {
+
+        Container(String image, FreePorts ports) {
+            super(image);
+            // the log goes to its file, not between the results of the tests
+            getLogConsumers().clear();
+            addFixedExposedPort(ports.http(), 8080);
+            addFixedExposedPort(ports.management(), 9000);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.komauth.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** The demo tenant as its file has it, under a name of its own: client {@code sword}, user {@code admin}. */
+public final class DemoTenant {
+
+    public static final String NAME = "000000";
+
+    private DemoTenant() {
+    }
+
+    public static TestRealm copyTo(KeycloakServer server) {
+        return copyTo(server, realm -> { });
+    }
+
+    /** @param change what is different from the demo tenant */
+    public static TestRealm copyTo(KeycloakServer server, Consumer<RealmRepresentation> change) {
+        RealmRepresentation realm = read();
+        realm.setRealm("copy-" + UUID.randomUUID());
+        change.accept(realm);
+        server.admin().realms().create(realm);
+        return new TestRealm(server, realm.getRealm());
+    }
+
+    private static RealmRepresentation read() {
+        try {
+            return Answer.JSON.readValue(BuildFiles.demoRealm().toFile(), RealmRepresentation.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

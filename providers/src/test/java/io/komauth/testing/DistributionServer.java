@@ -1,0 +1,86 @@
+package io.komauth.testing;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.keycloak.admin.client.Keycloak;
+
+/** A server that runs as a process, from the distribution that the build has unpacked. */
+final class DistributionServer implements KeycloakServer {
+
+    private final String name;
+    private final Path log;
+    private final URI url;
+    private final URI managementUrl;
+    private final Keycloak admin;
+    private final ProcessBuilder command;
+    private ServerProcess process;
+
+    private DistributionServer(ServerOptions options, FreePorts ports) {
+        name = options.name();
+        log = Logs.begin(name);
+        url = URI.create("http://localhost:" + ports.http());
+        managementUrl = URI.create("http://localhost:" + ports.management());
+        admin = Administrator.of(url);
+
+        List<String> arguments = new ArrayList<>(List.of(options.isProduction() ? "start" : "start-dev",
+                "--import-realm", "--http-port=" + ports.http(), "--http-management-port=" + ports.management()));
+        arguments.addAll(options.arguments());
+        command = Installation.fresh(name).providers(options.providers()).realms(options.realms()).command(arguments);
+        command.environment().putAll(options.environment());
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    static KeycloakServer start(ServerOptions options) {
+        DistributionServer server = new DistributionServer(options, FreePorts.find());
+        server.run();
+        return server;
+    }
+
+    private void run() {
+        process = ServerProcess.start(command);
+        if (!Readiness.await(URI.create(managementUrl + "/health/ready"), process::alive)) {
+            close();
+            throw Logs.notReady(name, log);
+        }
+    }
+
+    @Override
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public URI managementUrl() {
+        return managementUrl;
+    }
+
+    @Override
+    public Keycloak admin() {
+        return admin;
+    }
+
+    @Override
+    public Path logFile() {
+        return log;
+    }
+
+    @Override
+    public String log() {
+        return Logs.read(log);
+    }
+
+    @Override
+    public void restart() {
+        process.stop();
+        run();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        process.stop();
+    }
+}

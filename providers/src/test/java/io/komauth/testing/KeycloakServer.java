@@ -1,0 +1,47 @@
+package io.komauth.testing;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.keycloak.admin.client.Keycloak;
+
+/**
+ * A stock Keycloak with our JAR in it. Most tests use the one that {@link WithKeycloak} hands to them; a test that
+ * needs other options starts its own:
+ *
+ * <pre>
+ * try (KeycloakServer server = KeycloakServer.named("stateless").options("--features=stateless").start()) { … }
+ * </pre>
+ */
+public interface KeycloakServer extends AutoCloseable {
+
+    /** Begins a server of a test's own; the name tells its folder and its log from those of others. */
+    static ServerOptions named(String name) {
+        return new ServerOptions(name);
+    }
+
+    /** Where clients find it, without a trailing slash. */
+    URI url();
+
+    /** Where health and metrics are. */
+    URI managementUrl();
+
+    /** An admin client of the administrator, good as long as the server. */
+    Keycloak admin();
+
+    /** The file that the server's output goes to. */
+    Path logFile();
+
+    /** What the server has logged until now. */
+    String log();
+
+    /** Stops and starts it again, with the same data and at the same address. */
+    void restart();
+
+    @Override
+    void close();
+
+    default URI uri(String path) {
+        return URI.create(url() + path);
+    }
+}

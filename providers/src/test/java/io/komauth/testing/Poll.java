@@ -1,0 +1,27 @@
+package io.komauth.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what a server does behind a request. */
+public final class Poll {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration INTERVAL = Duration.ofMillis(100);
+
+    private Poll() {
+    }
+
+    /** @throws AssertionError if it has not come true after a minute */
+    public static void until(String what, BooleanSupplier cameTrue) {
+        Instant end = Instant.now().plus(LONGEST);
+        while (!cameTrue.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("After " + LONGEST.toSeconds() + " s it is still not so that " + what);
+            }
+            LockSupport.parkNanos(INTERVAL.toNanos());
+        }
+    }
+}

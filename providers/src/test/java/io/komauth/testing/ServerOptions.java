@@ -1,0 +1,99 @@
+package io.komauth.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a server is started with. By default: {@code start-dev}, our JAR and the test support, no realm but master. */
+public final class ServerOptions {
+
+    /** A server that starts often and lives briefly does not earn back what the JVM's second compiler costs. */
+    static final Map<String, String> QUICK_START = Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+
+    private final String name;
+    private final List<String> options = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>(QUICK_START);
+    private final List<Path> realms = new ArrayList<>();
+    private boolean production;
+    private String logLevel = "info,io.komauth:trace";
+    private boolean testSupport = true;
+
+    ServerOptions(String name) {
+        this.name = name;
+    }
+
+    /** Options of {@code kc.sh}, such as {@code --features=stateless}. */
+    public ServerOptions options(String... more) {
+        options.addAll(List.of(more));
+        return this;
+    }
+
+    public ServerOptions environment(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Imports a realm at the start, from a file as the Admin Console exports it. */
+    public ServerOptions realm(Path file) {
+        realms.add(file);
+        return this;
+    }
+
+    /** Imports the demo tenant, realm {@code 000000}. */
+    public ServerOptions demoRealm() {
+        return realm(BuildFiles.demoRealm());
+    }
+
+    /** As in {@code --log-level}, such as {@code debug,io.komauth:trace}. */
+    public ServerOptions logLevel(String levels) {
+        logLevel = levels;
+        return this;
+    }
+
+    /** Leaves out the JAR that makes captchas solvable, as in production. */
+    public ServerOptions withoutTestSupport() {
+        testSupport = false;
+        return this;
+    }
+
+    /** Runs {@code start} in place of {@code start-dev}, on plain HTTP and any host name. */
+    public ServerOptions production() {
+        production = true;
+        return options("--http-enabled=true", "--hostname-strict=false");
+    }
+
+    /** Starts the server and waits until it is ready; it is stopped with this JVM at the latest. */
+    public KeycloakServer start() {
+        return ServerRuntime.chosen().start(this);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isProduction() {
+        return production;
+    }
+
+    /** Everything after the command, but for what the runtime decides. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--health-enabled=true", "--metrics-enabled=true",
+                "--log-level=" + logLevel));
+        arguments.addAll(options);
+        return arguments;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    List<Path> realms() {
+        return realms;
+    }
+
+    List<Path> providers() {
+        return BuildFiles.providers(testSupport);
+    }
+}

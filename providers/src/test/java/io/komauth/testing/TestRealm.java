@@ -1,0 +1,50 @@
+package io.komauth.testing;
+
+import java.net.URI;
+
+import org.keycloak.admin.client.resource.RealmResource;
+
+/**
+ * A realm of a test's own, removed when closed:
+ *
+ * <pre>
+ * try (TestRealm realm = TestRealm.on(server).client("app", "secret").user("ana", "password").create()) { … }
+ * </pre>
+ */
+public final class TestRealm implements AutoCloseable {
+
+    private final KeycloakServer server;
+    private final String name;
+
+    TestRealm(KeycloakServer server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    public static TestRealmOptions on(KeycloakServer server) {
+        return new TestRealmOptions(server);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The realm as administrators see it, also for {@code partialExport}. */
+    public RealmResource admin() {
+        return server.admin().realm(name);
+    }
+
+    /** An address below the realm's, such as {@code /captcha}. */
+    public URI uri(String path) {
+        return server.uri("/realms/" + name + path);
+    }
+
+    public URI tokenEndpoint() {
+        return uri("/protocol/openid-connect/token");
+    }
+
+    @Override
+    public void close() {
+        admin().remove();
+    }
+}
