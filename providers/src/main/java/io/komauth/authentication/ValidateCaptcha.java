@@ -98,8 +98,9 @@ public final class ValidateCaptcha extends AbstractDirectGrantAuthenticator {
         return List.of();
     }
 
+    /** No choice, so that the Admin Console adds the step as required; with a choice it would add it disabled. */
     @Override
     public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
+        return new Requirement[] {Requirement.REQUIRED};
     }
 }
