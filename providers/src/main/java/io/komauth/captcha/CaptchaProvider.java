@@ -23,7 +23,7 @@ public interface CaptchaProvider extends Provider {
      * Redeems a captcha.
      *
      * @param key  what {@link Captcha#key()} was, as the client sent it back
-     * @param code what the person read; compared without regard to case and surrounding blanks
+     * @param code what the person read; compared at least without regard to case and surrounding blanks
      */
     Redemption redeem(RealmModel realm, String key, String code);
 

@@ -3,14 +3,14 @@ package io.komauth.captcha;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Locale;
 import java.util.SplittableRandom;
 
+import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
 
-import org.keycloak.common.util.SecretGenerator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Captchas as pictures. Nothing is stored when one is issued: its key is the captcha itself, sealed, so that a flood of
@@ -38,7 +38,7 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     public Captcha issue(RealmModel realm) {
         String answer = answers.draw(settings.length(realm));
         int lifespan = settings.lifespan(realm);
-        String id = SecretGenerator.getInstance().generateSecureID();
+        String id = KeycloakModelUtils.generateId();
         String key = seal(realm).seal(new SealedCaptcha(id, Clock.now() + lifespan, answer));
         byte[] image = painter.paint(answer, new SplittableRandom(RANDOM.nextLong()));
         return new Captcha(key, image, lifespan);
@@ -66,11 +66,8 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     /** In a time that does not tell how much of the code was right. */
     private static boolean sameText(String answer, String code) {
-        return MessageDigest.isEqual(normalised(answer), normalised(code));
-    }
-
-    private static byte[] normalised(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(Alphabet.read(answer).getBytes(StandardCharsets.UTF_8),
+                Alphabet.read(code).getBytes(StandardCharsets.UTF_8));
     }
 
     private record Attempt(String realmId, String key, String code, Redemption redemption) {

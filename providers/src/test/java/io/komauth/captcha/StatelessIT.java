@@ -23,7 +23,7 @@ class StatelessIT {
     @BeforeAll
     static void start() {
         server = KeycloakServer.named("stateless").demoRealm().logLevel("debug,io.komauth:trace")
-                .options("--features=stateless", "--spi-captcha--provider=fixed").start();
+                .fixedCaptchas().options("--features=stateless").start();
     }
 
     @AfterAll

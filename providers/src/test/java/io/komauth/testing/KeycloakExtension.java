@@ -28,7 +28,7 @@ final class KeycloakExtension
     }
 
     private static KeycloakServer start(String name) {
-        return KeycloakServer.named(name).options("--spi-captcha--provider=fixed").demoRealm().start();
+        return KeycloakServer.named(name).fixedCaptchas().demoRealm().start();
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.komauth.captcha.image;
 
+import static java.util.Map.entry;
+
+import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -8,13 +12,29 @@ import java.util.random.RandomGenerator;
  */
 public final class Alphabet {
 
-    /** Every character that may be issued, in lower case. Answers are compared without regard to case. */
+    /** Every character that may be issued, in lower case. */
     public static final String CHARACTERS = "23456adeghkmprtuwx";
+
+    /** What people take a bent character for, and what it then is; nobody gains by it, as these are never issued. */
+    private static final Map<Character, Character> LOOK_ALIKES = Map.ofEntries(entry('z', '2'), entry('7', '2'),
+            entry('c', 'e'), entry('9', 'g'), entry('q', 'g'), entry('y', 'g'), entry('s', '5'), entry('8', '5'),
+            entry('b', '6'), entry('v', 'u'), entry('n', 'h'), entry('f', 't'));
 
     private static final String DRAWN_IN_EITHER_CASE = "ehmpuwx";
     private static final String DRAWN_IN_UPPER_CASE = "rt";
 
     private Alphabet() {
+    }
+
+    /**
+     * Reads a text as a picture may show it: two texts that read the same are the same answer.
+     *
+     * @return the text in lower case, without surrounding blanks, and with look-alikes as the one that can be issued
+     */
+    public static String read(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).chars()
+                .map(character -> LOOK_ALIKES.getOrDefault((char) character, (char) character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlphabetTest {
@@ -42,5 +43,16 @@ class AlphabetTest {
 
         assertThat(drawn).contains('a', 'd', 'e', 'E', 'g', 'h', 'H', 'k', 'm', 'M', 'R', 'T')
                 .doesNotContain('A', 'D', 'G', 'K', 'r', 't');
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2XG46,2xg46", "' zx946 ',2xg46", "7XQbs,2xg65", "fvnc8,tuhe5", "abcde,a6ede"})
+    void aTextIsReadWithoutRegardToCaseBlanksAndLookAlikes(String typed, String read) {
+        assertThat(Alphabet.read(typed)).isEqualTo(read);
+    }
+
+    @Test
+    void noTwoAnswersThatCanBeIssuedReadTheSame() {
+        assertThat(Alphabet.read(Alphabet.CHARACTERS)).isEqualTo(Alphabet.CHARACTERS);
     }
 }
