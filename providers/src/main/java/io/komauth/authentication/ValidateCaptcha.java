@@ -13,7 +13,6 @@ import io.komauth.captcha.CaptchaRefusal;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.authenticators.directgrant.AbstractDirectGrantAuthenticator;
-import org.keycloak.events.Details;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -28,7 +27,7 @@ import org.keycloak.services.managers.AuthenticationManager;
 @AutoService(AuthenticatorFactory.class)
 public final class ValidateCaptcha extends AbstractDirectGrantAuthenticator {
 
-    public static final String PROVIDER_ID = "direct-grant-validate-captcha";
+    static final String PROVIDER_ID = "direct-grant-validate-captcha";
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
@@ -40,10 +39,7 @@ public final class ValidateCaptcha extends AbstractDirectGrantAuthenticator {
 
     /** By a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known. */
     private void refuse(AuthenticationFlowContext context, String username, CaptchaRefusal refusal) {
-        context.getEvent()
-                .detail(Details.USERNAME, username)
-                .detail(Details.REASON, refusal.description())
-                .error(refusal.eventError());
+        refusal.report(context.getEvent(), username);
         context.forceChallenge(
                 errorResponse(Response.Status.BAD_REQUEST.getStatusCode(), refusal.error(), refusal.description()));
     }

@@ -29,8 +29,8 @@ public final class CaptchaForm {
     }
 
     /**
-     * Redeems the captcha in the request's realm, unless something that the request lacks shows beforehand that it
-     * cannot be meant: then the captcha is not spent.
+     * Redeems the captcha in the request's realm, unless the request is refused before that, for what it lacks or for a
+     * header that names another tenant: then the captcha is not spent.
      *
      * @return why it is refused; empty if the captcha is solved
      */

@@ -1,7 +1,9 @@
 package io.komauth.captcha;
 
 import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
 
 /**
  * Why a request for a token is refused for its captcha: an error of RFC 6749, 5.2, and what Keycloak's event says. None
@@ -15,8 +17,7 @@ public enum CaptchaRefusal {
     WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code"),
     INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Captcha is expired, used or not valid");
 
-    /** The event error of a captcha that was not solved. */
-    public static final String INVALID_CAPTCHA = "invalid_captcha";
+    private static final String INVALID_CAPTCHA = "invalid_captcha";
 
     private final String error;
     private final String eventError;
@@ -33,13 +34,17 @@ public enum CaptchaRefusal {
         return error;
     }
 
-    /** @return the error of the event {@code LOGIN_ERROR} */
-    public String eventError() {
-        return eventError;
-    }
-
-    /** @return the {@code error_description} of the answer, and the event's reason */
+    /** @return the {@code error_description} of the answer */
     public String description() {
         return description;
+    }
+
+    /**
+     * Ends an event with this refusal.
+     *
+     * @param username the name that was typed, which need not be any user's; may be {@code null}
+     */
+    public void report(EventBuilder event, String username) {
+        event.detail(Details.USERNAME, username).detail(Details.REASON, description).error(eventError);
     }
 }

@@ -1,5 +1,6 @@
 package io.komauth.captcha;
 
+import io.komauth.captcha.image.CaptchaPainter;
 import io.komauth.tenant.IntegerSetting;
 
 import org.keycloak.Config;
@@ -13,7 +14,8 @@ import org.keycloak.models.RealmModel;
  */
 record CaptchaSettings(int serverLength, int serverLifespan) {
 
-    static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", 4, 8, 5);
+    static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.SHORTEST,
+            CaptchaPainter.LONGEST, 5);
     static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
 
     /** @throws IllegalArgumentException if an option is out of its range */

@@ -17,8 +17,6 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
 @AutoService(CaptchaProviderFactory.class)
 public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
-    public static final String ID = "image";
-
     private CaptchaSettings settings;
     private CaptchaPainter painter;
 
@@ -49,7 +47,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
     @Override
     public String getId() {
-        return ID;
+        return "image";
     }
 
     /** Above the 0 of any other provider, so that this one is the default whatever else is dropped in. */

@@ -1,6 +1,9 @@
 package io.komauth.captcha;
 
+import java.util.function.Predicate;
+
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** The captchas that were redeemed and are not yet expired, known to all nodes of a cluster. */
@@ -24,8 +27,21 @@ final class UsedCaptchas {
      * @return whether this was the first time, on any node
      */
     boolean add(SealedCaptcha captcha) {
+        String key = KEY_PREFIX + captcha.id();
         long lifespan = captcha.expiration() - Clock.now() + CLOCK_SKEW;
+        try {
+            return inTransaction(store -> store.putIfAbsent(key, lifespan));
+        } catch (RuntimeException e) {
+            // of two rows inserted at the same moment, some databases refuse one by an error
+            if (inTransaction(store -> store.contains(key))) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean inTransaction(Predicate<SingleUseObjectProvider> operation) {
         return KeycloakModelUtils.runJobInTransactionWithResult(sessions,
-                session -> session.singleUseObjects().putIfAbsent(KEY_PREFIX + captcha.id(), lifespan));
+                session -> operation.test(session.singleUseObjects()));
     }
 }

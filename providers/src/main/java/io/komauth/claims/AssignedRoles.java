@@ -2,6 +2,7 @@ package io.komauth.claims;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.keycloak.models.GroupModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.utils.StringUtil;
 
 /**
  * The realm roles that were given to a user, or to a group that the user is in, by name: not what they are composed of,
@@ -38,7 +40,9 @@ record AssignedRoles(List<RoleModel> roles, Ids ids) {
     }
 
     List<String> roleIds() {
-        return roles.stream().map(role -> attribute(role, ID).orElseGet(() -> ids.write(role.getId()))).toList();
+        return roles.stream()
+                .map(role -> attribute(role, ID).filter(StringUtil::isNotBlank).orElseGet(() -> ids.write(role.getId())))
+                .toList();
     }
 
     /** @return in the order of {@link #roleIds()}; a role whose attribute {@code role_name} is empty has no name */
@@ -46,8 +50,9 @@ record AssignedRoles(List<RoleModel> roles, Ids ids) {
         return roles.stream().map(role -> attribute(role, NAME).orElseGet(role::getName)).toList();
     }
 
+    /** Some databases keep an empty value as none. */
     private static Optional<String> attribute(RoleModel role, String name) {
-        return role.getAttributeStream(name).findFirst();
+        return role.getAttributeStream(name).map(value -> Objects.requireNonNullElse(value, "")).findFirst();
     }
 
     /** A member of a group has the roles of its parents, too. */

@@ -27,7 +27,7 @@ import org.keycloak.representations.IDToken;
 public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper,
         OIDCIDTokenMapper, UserInfoTokenMapper, OIDCAccessTokenResponseMapper, TokenIntrospectionTokenMapper {
 
-    public static final String PROVIDER_ID = "oidc-tenant-claims-mapper";
+    static final String PROVIDER_ID = "oidc-tenant-claims-mapper";
 
     private static final String ACCESS_TOKEN_ID = TenantClaimsMapper.class.getName() + ".jti";
 
@@ -51,7 +51,10 @@ public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper impleme
     protected void setClaim(AccessTokenResponse response, ProtocolMapperModel mapping, UserSessionModel userSession,
             KeycloakSession session, ClientSessionContext clientSession) {
         TenantClaims.of(session, userSession, clientSession).addToResponse(response.getOtherClaims());
-        response.setOtherClaims("jti", clientSession.getAttribute(ACCESS_TOKEN_ID, String.class));
+        String accessTokenId = clientSession.getAttribute(ACCESS_TOKEN_ID, String.class);
+        if (accessTokenId != null) {
+            response.setOtherClaims("jti", accessTokenId);
+        }
     }
 
     @Override

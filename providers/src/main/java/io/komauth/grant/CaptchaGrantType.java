@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.Response;
 import io.komauth.captcha.CaptchaForm;
 import io.komauth.captcha.CaptchaRefusal;
 
-import org.keycloak.events.Details;
 import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantType;
 import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -24,9 +23,7 @@ final class CaptchaGrantType extends ResourceOwnerPasswordCredentialsGrantType {
     }
 
     private void refuse(CaptchaRefusal refusal) {
-        event.detail(Details.USERNAME, formParams.getFirst(AuthenticationManager.FORM_USERNAME));
-        event.detail(Details.REASON, refusal.description());
-        event.error(refusal.eventError());
+        refusal.report(event, formParams.getFirst(AuthenticationManager.FORM_USERNAME));
         throw new CorsErrorResponseException(cors, refusal.error(), refusal.description(), Response.Status.BAD_REQUEST);
     }
 }

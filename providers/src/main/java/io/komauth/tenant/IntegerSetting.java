@@ -1,5 +1,7 @@
 package io.komauth.tenant;
 
+import java.math.BigInteger;
+
 import org.keycloak.Config;
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
@@ -25,12 +27,12 @@ public record IntegerSetting(String attribute, String option, int min, int max, 
         if (StringUtil.isBlank(value)) {
             return fallback;
         }
-        Integer number = parse(value);
-        if (number == null || number != withinRange(number)) {
+        BigInteger number = parse(value);
+        if (number == null || !number.equals(withinRange(number))) {
             throw new IllegalArgumentException(
                     "Server option '%s' must be a number from %d to %d, not '%s'".formatted(option, min, max, value));
         }
-        return number;
+        return number.intValueExact();
     }
 
     /**
@@ -43,21 +45,21 @@ public record IntegerSetting(String attribute, String option, int min, int max, 
         if (StringUtil.isBlank(value)) {
             return serverDefault;
         }
-        Integer number = parse(value);
-        int used = number == null ? serverDefault : withinRange(number);
-        if (number == null || number != used) {
+        BigInteger number = parse(value);
+        int used = number == null ? serverDefault : withinRange(number).intValueExact();
+        if (number == null || !number.equals(BigInteger.valueOf(used))) {
             Misconfiguration.report(realm, attribute, value, Integer.toString(used));
         }
         return used;
     }
 
-    private int withinRange(int number) {
-        return Math.max(min, Math.min(max, number));
+    private BigInteger withinRange(BigInteger number) {
+        return number.max(BigInteger.valueOf(min)).min(BigInteger.valueOf(max));
     }
 
-    private static Integer parse(String value) {
+    private static BigInteger parse(String value) {
         try {
-            return Integer.valueOf(value.strip());
+            return new BigInteger(value.strip());
         } catch (NumberFormatException text) {
             return null;
         }

@@ -91,6 +91,23 @@ class ValidateCaptchaIT {
         }
     }
 
+    @Test
+    void aWrongCaptchaAfterTheUsernameIsNoFailedLoginEither(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAuthenticationFlows().get(0)
+                .getAuthenticationExecutions().get(0).setPriority(25))) {
+            String user = tenant.admin().users().search("admin").get(0).getId();
+            for (int i = 0; i < 10; i++) {
+                Answer wrong = TokenRequest.captchaGrant(server, tenant).param("grant_type", "password")
+                        .param("captchaCode", "wrong").send();
+                assertThat(wrong.member("error_description")).isEqualTo("Wrong captcha code");
+            }
+            TokenRequest.captchaGrant(server, tenant).param("password", "wrong").send();
+            Poll.until("the wrong password is on record", () -> failures(tenant, user) > 0);
+
+            assertThat(failures(tenant, user)).isEqualTo(1);
+        }
+    }
+
     private static int failures(TestRealm tenant, String user) {
         return (Integer) tenant.admin().attackDetection().bruteForceUserStatus(user).get("numFailures");
     }

@@ -64,15 +64,22 @@ class CaptchaKeyIT {
         }
     }
 
-    /** A clone by export and import has its original's keys; so have these two. */
+    /** A clone by export and import has its original's keys, and on another server its id as well. */
     @Test
     void theCaptchaOfARealmIsRefusedInItsCloneUnderAnotherName(KeycloakServer server) {
-        try (TestRealm original = DemoTenant.copyTo(server, realm -> setAesKey(realm, "the-same-kid", A_SECRET));
-                TestRealm clone = DemoTenant.copyTo(server, realm -> setAesKey(realm, "the-same-kid", A_SECRET))) {
-            assertThat(aesKid(clone)).isEqualTo(aesKid(original));
-
-            assertInvalid(login(server, clone, TokenRequest.fetchCaptcha(server, original.name())));
-            assertThat(login(server, clone, TokenRequest.fetchCaptcha(server, clone.name())).status()).isEqualTo(200);
+        String id = UUID.randomUUID().toString();
+        String foreign;
+        try (TestRealm original = realmWithAesKey(server, id, "original-" + id, A_SECRET)) {
+            foreign = TokenRequest.fetchCaptcha(server, original.name());
+            try (TestRealm clone = realmWithAesKey(server, null, "clone-" + id, A_SECRET)) {
+                assertThat(aesKid(clone)).isEqualTo(aesKid(original));
+                assertInvalid(login(server, clone, TokenRequest.fetchCaptcha(server, original.name())));
+            }
+        }
+        try (TestRealm elsewhere = realmWithAesKey(server, id, "elsewhere-" + id, A_SECRET)) {
+            assertInvalid(login(server, elsewhere, foreign));
+            assertThat(login(server, elsewhere, TokenRequest.fetchCaptcha(server, elsewhere.name())).status())
+                    .isEqualTo(200);
         }
     }
 
@@ -82,23 +89,23 @@ class CaptchaKeyIT {
         String id = UUID.randomUUID().toString();
         String foreign;
         String own;
-        try (TestRealm there = realmWithAesKey(server, id, A_SECRET)) {
+        try (TestRealm there = realmWithAesKey(server, id, "moved-" + id, A_SECRET)) {
             foreign = TokenRequest.fetchCaptcha(server, there.name());
             own = TokenRequest.fetchCaptcha(server, there.name());
         }
-        try (TestRealm here = realmWithAesKey(server, id, ANOTHER_SECRET)) {
+        try (TestRealm here = realmWithAesKey(server, id, "moved-" + id, ANOTHER_SECRET)) {
             assertThat(aesKid(here)).isEqualTo("the-same-kid");
             assertInvalid(login(server, here, foreign));
         }
-        try (TestRealm back = realmWithAesKey(server, id, A_SECRET)) {
+        try (TestRealm back = realmWithAesKey(server, id, "moved-" + id, A_SECRET)) {
             assertThat(login(server, back, own).status()).isEqualTo(200);
         }
     }
 
-    private static TestRealm realmWithAesKey(KeycloakServer server, String id, String secret) {
+    private static TestRealm realmWithAesKey(KeycloakServer server, String id, String name, String secret) {
         return DemoTenant.copyTo(server, realm -> {
             realm.setId(id);
-            realm.setRealm("moved-" + id);
+            realm.setRealm(name);
             setAesKey(realm, "the-same-kid", secret);
         });
     }
@@ -125,6 +132,7 @@ class CaptchaKeyIT {
                 .map(cookie -> cookie.substring("KC_RESTART=".length(), cookie.indexOf(';')))
                 .findFirst().orElseThrow();
 
+        assertThat(restart).as("as a captcha's key is").hasSizeLessThan(1024).matches("[\\w-]+(\\.[\\w-]*){4}");
         assertInvalid(login(server, restart));
     }
 

@@ -4,11 +4,13 @@ import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.Request;
+import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
 import org.junit.jupiter.api.AfterAll;
@@ -37,27 +39,59 @@ class StatelessIT {
         TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
 
         assertThat(login.captcha(key, "wrong").send().member("error_description")).isEqualTo("Wrong captcha code");
-        assertThat(login.captcha(key, CODE).send().member("error_description"))
-                .isEqualTo("Captcha is expired, used or not valid");
+        assertIsSpent(login.captcha(key, CODE).send());
+    }
+
+    @Test
+    void ofThirtyRequestsAtOnceWithOneCaptchaExactlyOneSucceeds() {
+        String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
+
+        List<Integer> statuses = Stream.generate(() -> TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha"))
+                .limit(30).toList().parallelStream()
+                .map(login -> login.captcha(key, CODE).send().status()).toList();
+
+        assertThat(statuses).containsOnlyOnce(200).allMatch(status -> status == 200 || status == 400);
+    }
+
+    @Test
+    void aRestartLosesNoCaptchaAndNoMark() {
+        String used = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
+        String unused = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
+        TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
+        assertThat(login.captcha(used, CODE).send().status()).isEqualTo(200);
+
+        server.restart();
+
+        assertIsSpent(login.captcha(used, CODE).send());
+        assertThat(login.captcha(unused, CODE).send().status()).isEqualTo(200);
     }
 
     @Test
     void noCodeKeyPasswordOrTokenReachesALogThatTakesEverything() {
-        Answer success = TokenRequest.captchaGrant(server, DemoTenant.NAME).send();
-        Answer refreshed = Request.post(server.uri("/realms/000000/protocol/openid-connect/token"))
-                .basicAuth("sword", "sword_secret").param("grant_type", "refresh_token")
-                .param("refresh_token", success.member("refresh_token")).send();
-        String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
-        String next = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
-        TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
-        Answer wrong = login.captcha(key, "a-wrong-code").send();
-        Answer refused = login.captcha(next, CODE).param("password", "a-wrong-password").send();
+        String password = "password-" + UUID.randomUUID();
+        try (TestRealm tenant = DemoTenant.copyTo(server,
+                realm -> realm.getUsers().get(0).getCredentials().get(0).setValue(password))) {
+            String good = TokenRequest.fetchCaptcha(server, tenant.name());
+            String spent = TokenRequest.fetchCaptcha(server, tenant.name());
+            String other = TokenRequest.fetchCaptcha(server, tenant.name());
+            TokenRequest login = TokenRequest.withoutCaptcha(server, tenant.name(), "captcha").param("scope", "openid all");
+            Answer success = login.captcha(good, CODE).param("password", password).send();
+            Answer refreshed = TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token")
+                    .param("refresh_token", success.member("refresh_token")).send();
+            Answer wrong = login.captcha(spent, "a-wrong-code").send();
+            Answer refused = login.captcha(other, CODE).param("password", "a-wrong-password").send();
 
-        assertThat(List.of(success.status(), refreshed.status(), wrong.status(), refused.status()))
-                .containsExactly(200, 200, 400, 400);
-        assertThat(server.log()).contains("DEBUG")
-                .doesNotContain(key, next, CODE, "a-wrong-code", "a-wrong-password",
-                        success.member("access_token"), success.member("refresh_token"),
-                        refreshed.member("access_token"), refreshed.member("refresh_token"));
+            assertThat(List.of(success.status(), refreshed.status(), wrong.status(), refused.status()))
+                    .containsExactly(200, 200, 400, 400);
+            String log = server.log();
+            assertThat(log).contains("DEBUG", tenant.name()).doesNotContainPattern("\\b" + CODE + "\\b");
+            assertThat(log).doesNotContain(good, spent, other, password, "a-wrong-code", "a-wrong-password",
+                    success.member("access_token"), success.member("refresh_token"), success.member("id_token"),
+                    refreshed.member("access_token"), refreshed.member("refresh_token"));
+        }
+    }
+
+    private static void assertIsSpent(Answer answer) {
+        assertThat(answer.member("error_description")).isEqualTo("Captcha is expired, used or not valid");
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.GroupRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
@@ -38,6 +42,16 @@ import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttribu
 class TenantClaimsIT {
 
     private static final String ADMINISTRATOR = "1341632363013054455";
+
+    private static final String ACCESS_TOKEN = OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN;
+    private static final String ID_TOKEN = OIDCAttributeMapperHelper.INCLUDE_IN_ID_TOKEN;
+    private static final String USERINFO = OIDCAttributeMapperHelper.INCLUDE_IN_USERINFO;
+    private static final String INTROSPECTION = OIDCAttributeMapperHelper.INCLUDE_IN_INTROSPECTION;
+    private static final String RESPONSE = OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN_RESPONSE;
+
+    private static final List<String> CLAIMS = List.of("tenant_id", "tenant_name", "license", "client_id", "user_name",
+            "account", "user_id", "real_name", "nick_name", "role_id", "role_name", "authorities", "dept_id", "post_id",
+            "oauth_id", "password_expired", "password_last_update_date");
 
     @Test
     void anAccessTokenSaysWhatTheDocumentedExampleSays(KeycloakServer server) throws IOException {
@@ -57,33 +71,66 @@ class TenantClaimsIT {
 
     @Test
     void idTokenUserinfoAndIntrospectionSayTheSame(KeycloakServer server) {
-        Answer login = TokenRequest.captchaGrant(server, DemoTenant.NAME).param("scope", "openid all").send();
-        String endpoints = "/realms/000000/protocol/openid-connect/";
-        JsonNode userinfo = Request.get(server.uri(endpoints + "userinfo")).bearer(login.member("access_token")).send()
-                .json();
-        JsonNode introspection = Request.post(server.uri(endpoints + "token/introspect"))
-                .basicAuth("sword", "sword_secret").param("token", login.member("access_token")).send().json();
+        Map<String, JsonNode> places = places(server, DemoTenant.NAME);
+        JsonNode accessToken = places.remove(ACCESS_TOKEN);
+        JsonNode response = places.remove(RESPONSE);
 
-        assertThat(List.of(Jwt.payload(login.member("id_token")), userinfo, introspection)).allSatisfy(claims -> {
-            assertThat(claims.path("tenant_name").asText()).isEqualTo("默认租户");
-            assertThat(claims.path("nick_name").asText()).isEqualTo("超级管理员");
-            assertThat(claims.path("role_id").asText()).isEqualTo(ADMINISTRATOR);
-            assertThat(claims.path("password_last_update_date").isIntegralNumber()).isTrue();
-        });
+        assertThat(places.values()).hasSize(3).allSatisfy(claims -> assertThat(CLAIMS).allSatisfy(
+                claim -> assertThat(claims.get(claim)).as(claim).isNotNull().isEqualTo(accessToken.get(claim))));
+        assertThat(CLAIMS).filteredOn(claim -> !List.of("authorities", "password_last_update_date").contains(claim))
+                .allSatisfy(claim -> assertThat(response.get(claim)).as(claim).isEqualTo(accessToken.get(claim)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ACCESS_TOKEN, ID_TOKEN, USERINFO, INTROSPECTION, RESPONSE})
+    void eachPlaceCanBeSwitchedOffByItself(String place, KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> mapperOf(realm.getClientScopes().get(0)
+                .getProtocolMappers()).getConfig().put(place, "false"))) {
+            places(server, tenant.name()).forEach((other, claims) -> assertThat(claims.has("tenant_id")).as(other)
+                    .isEqualTo(!other.equals(place)));
+        }
+    }
+
+    /** What each place says after one login, by the name of its switch. */
+    private static Map<String, JsonNode> places(KeycloakServer server, String realm) {
+        Answer login = TokenRequest.captchaGrant(server, realm).param("scope", "openid all").send();
+        String endpoints = "/realms/" + realm + "/protocol/openid-connect/";
+        Map<String, JsonNode> places = new HashMap<>();
+        places.put(RESPONSE, login.json());
+        places.put(ACCESS_TOKEN, accessToken(login));
+        places.put(ID_TOKEN, Jwt.payload(login.member("id_token")));
+        places.put(USERINFO, Request.get(server.uri(endpoints + "userinfo")).bearer(login.member("access_token"))
+                .send().json());
+        places.put(INTROSPECTION, Request.post(server.uri(endpoints + "token/introspect"))
+                .basicAuth("sword", "sword_secret").param("token", login.member("access_token")).send().json());
+        return places;
     }
 
     @Test
-    void eachPlaceCanBeSwitchedOff(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> mapperOf(realm.getClientScopes().get(0)
-                .getProtocolMappers()).getConfig().replaceAll((place, on) -> "false"))) {
-            Answer login = TokenRequest.captchaGrant(server, tenant).param("scope", "openid all").send();
-            JsonNode introspection = Request.post(tenant.uri("/protocol/openid-connect/token/introspect"))
-                    .basicAuth("sword", "sword_secret").param("token", login.member("access_token")).send().json();
+    void aPasswordIsExpiredWhenAChangeIsPendingOrThePolicySaysSo(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            Answer login = TokenRequest.captchaGrant(server, tenant).send();
+            assertThat(login.json().path("password_expired").asBoolean(true)).isFalse();
+            UserRepresentation user = tenant.admin().users().search("admin").get(0);
 
-            assertThat(introspection.path("active").asBoolean()).isTrue();
-            assertThat(List.of(login.json(), accessToken(login), Jwt.payload(login.member("id_token")), introspection))
-                    .allSatisfy(claims -> assertThat(claims.has("tenant_id")).isFalse());
+            user.setRequiredActions(List.of("UPDATE_PASSWORD"));
+            tenant.admin().users().get(user.getId()).update(user);
+            assertThat(refresh(server, tenant, login).path("password_expired").asBoolean()).isTrue();
+
+            user.setRequiredActions(List.of());
+            tenant.admin().users().get(user.getId()).update(user);
+            assertThat(refresh(server, tenant, login).path("password_expired").asBoolean(true)).isFalse();
+
+            var realm = tenant.admin().toRepresentation();
+            realm.setPasswordPolicy("forceExpiredPasswordChange(0)");
+            tenant.admin().update(realm);
+            assertThat(refresh(server, tenant, login).path("password_expired").asBoolean()).isTrue();
         }
+    }
+
+    private static JsonNode refresh(KeycloakServer server, TestRealm tenant, Answer login) {
+        return TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token")
+                .param("refresh_token", login.member("refresh_token")).send().json();
     }
 
     @Test

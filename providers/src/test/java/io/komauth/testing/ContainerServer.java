@@ -68,11 +68,6 @@ final class ContainerServer implements KeycloakServer {
     }
 
     @Override
-    public Path logFile() {
-        return log;
-    }
-
-    @Override
     public String log() {
         return container.getLogs();
     }

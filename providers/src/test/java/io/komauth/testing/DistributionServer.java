@@ -63,11 +63,6 @@ final class DistributionServer implements KeycloakServer {
     }
 
     @Override
-    public Path logFile() {
-        return log;
-    }
-
-    @Override
     public String log() {
         return Logs.read(log);
     }

@@ -1,7 +1,6 @@
 package io.komauth.testing;
 
 import java.net.URI;
-import java.nio.file.Path;
 
 import org.keycloak.admin.client.Keycloak;
 
@@ -28,9 +27,6 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** An admin client of the administrator, good as long as the server. */
     Keycloak admin();
-
-    /** The file that the server's output goes to. */
-    Path logFile();
 
     /** What the server has logged until now. */
     String log();

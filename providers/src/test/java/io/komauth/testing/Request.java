@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
 /**
  * A request as a client sends it:
  *
@@ -70,15 +68,6 @@ public final class Request {
     public Request param(String name, String value) {
         params.add(encoded(name) + "=" + encoded(value));
         return this;
-    }
-
-    /** Sends a value as JSON, such as a map or a record. */
-    public Request json(Object value) {
-        try {
-            return body("application/json", Answer.JSON.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public Request body(String contentType, String text) {

@@ -2,7 +2,6 @@ package io.komauth.testing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ public final class ServerOptions {
 
     private final String name;
     private final List<String> options = new ArrayList<>();
-    private final Map<String, String> environment = new LinkedHashMap<>(QUICK_START);
     private final List<Path> realms = new ArrayList<>();
     private boolean production;
     private String logLevel = "info,io.komauth:trace";
@@ -27,11 +25,6 @@ public final class ServerOptions {
     /** Options of {@code kc.sh}, such as {@code --features=stateless}. */
     public ServerOptions options(String... more) {
         options.addAll(List.of(more));
-        return this;
-    }
-
-    public ServerOptions environment(String variable, String value) {
-        environment.put(variable, value);
         return this;
     }
 
@@ -93,7 +86,7 @@ public final class ServerOptions {
     }
 
     Map<String, String> environment() {
-        return environment;
+        return QUICK_START;
     }
 
     List<Path> realms() {

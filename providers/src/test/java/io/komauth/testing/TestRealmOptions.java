@@ -27,12 +27,6 @@ public final class TestRealmOptions {
         realm.setUsers(new ArrayList<>());
     }
 
-    /** Gives it a name of its own choosing, which no other test may choose. */
-    public TestRealmOptions named(String name) {
-        realm.setRealm(name);
-        return this;
-    }
-
     /** Sets a realm attribute, such as {@code tenant.api}. */
     public TestRealmOptions attribute(String name, String value) {
         realm.getAttributes().put(name, value);
