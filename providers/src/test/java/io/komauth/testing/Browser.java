@@ -1,0 +1,79 @@
+package io.komauth.testing;
+
+import java.net.HttpCookie;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Follows redirects, keeps cookies and fills in the first form of a page: what a login without scripts takes. */
+public final class Browser {
+
+    private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+
+    private final List<HttpCookie> cookies = new ArrayList<>();
+    private URI location;
+    private String page = "";
+
+    /** Opens an address and follows it to a page, or to an address whose path ends in {@code /callback}. */
+    public Browser open(URI uri) {
+        return follow(uri, send(uri, Request.get(uri)));
+    }
+
+    /** Sends the first form of the page with these fields, given as name, value, name, value. */
+    public Browser submit(String... fields) {
+        Matcher form = FORM.matcher(page);
+        if (!form.find()) {
+            throw new AssertionError("No form on the page at " + location + ":\n" + page);
+        }
+        URI action = URI.create(form.group(1).replace("&amp;", "&"));
+        Request post = Request.post(action);
+        for (int i = 0; i < fields.length; i += 2) {
+            post.param(fields[i], fields[i + 1]);
+        }
+        return follow(action, send(action, post));
+    }
+
+    /** A parameter of the address that the browser has come to. */
+    public String parameter(String name) {
+        Matcher parameter = Pattern.compile("[?&]" + name + "=([^&]+)").matcher(location.toString());
+        if (!parameter.find()) {
+            throw new AssertionError("No parameter " + name + " in " + location + ":\n" + page);
+        }
+        return parameter.group(1);
+    }
+
+    private Browser follow(URI uri, Answer answer) {
+        location = uri;
+        page = answer.text();
+        String next = answer.header("Location").orElse(null);
+        if (next == null) {
+            return this;
+        }
+        URI target = uri.resolve(next);
+        if (target.getPath().endsWith("/callback")) {
+            location = target;
+            return this;
+        }
+        return open(target);
+    }
+
+    private Answer send(URI uri, Request request) {
+        request.header("Cookie", cookies.stream().filter(cookie -> uri.getPath().startsWith(cookie.getPath()))
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
+        Answer answer = request.send();
+        answer.headers().allValues("Set-Cookie").stream().map(HttpCookie::parse).flatMap(List::stream)
+                .forEach(this::keep);
+        return answer;
+    }
+
+    /** Also a cookie that is for TLS alone: this is the machine itself, where real browsers make an exception, too. */
+    private void keep(HttpCookie cookie) {
+        cookies.removeIf(old -> old.getName().equals(cookie.getName()) && old.getPath().equals(cookie.getPath()));
+        if (!cookie.hasExpired()) {
+            cookies.add(cookie);
+        }
+    }
+}
