@@ -76,8 +76,9 @@ public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper impleme
     public String getHelpText() {
         return "Adds who the tenant and the user are: tenant_id, tenant_name, license, client_id, user_name, account, "
                 + "user_id, real_name, nick_name, role_id, role_name, authorities, dept_id, post_id, oauth_id, "
-                + "password_expired, password_last_update_date. User attributes of these names come first, where the "
-                + "user profile lets only administrators write them.";
+                + "password_expired, password_last_update_date. The user attributes user_id, real_name, nick_name, "
+                + "role_name, dept_id, post_id and oauth_id come first, where the user profile lets only "
+                + "administrators write them.";
     }
 
     @Override

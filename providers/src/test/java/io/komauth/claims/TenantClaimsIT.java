@@ -2,7 +2,6 @@ package io.komauth.claims;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
@@ -54,9 +53,8 @@ class TenantClaimsIT {
             "oauth_id", "password_expired", "password_last_update_date");
 
     @Test
-    void anAccessTokenSaysWhatTheDocumentedExampleSays(KeycloakServer server) throws IOException {
-        JsonNode example = new ObjectMapper()
-                .readTree(TenantClaimsIT.class.getResourceAsStream("/io/komauth/api/access-token-claims.json"));
+    void anAccessTokenSaysWhatTheDocumentedExampleSays(KeycloakServer server) {
+        JsonNode example = ApiExample.read("access-token-claims.json");
 
         JsonNode claims = accessToken(TokenRequest.captchaGrant(server, DemoTenant.NAME).send());
 

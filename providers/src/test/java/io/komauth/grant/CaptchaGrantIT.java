@@ -3,9 +3,6 @@ package io.komauth.grant;
 import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
@@ -61,7 +58,7 @@ class CaptchaGrantIT {
     }
 
     private static void assertIsTheExample(JsonNode response) {
-        JsonNode example = example();
+        JsonNode example = ApiExample.read("response.json");
         Map<String, JsonNode> expected = members(example, name -> !CHANGING.contains(name));
         assertThat(members(response, expected::containsKey)).isEqualTo(expected);
         example.fieldNames().forEachRemaining(name -> assertThat(response.path(name).getNodeType())
@@ -150,13 +147,5 @@ class CaptchaGrantIT {
     private static Map<String, JsonNode> members(JsonNode object, Predicate<String> wanted) {
         return object.properties().stream().filter(member -> wanted.test(member.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    private static JsonNode example() {
-        try (InputStream file = CaptchaGrantIT.class.getResourceAsStream("/io/komauth/api/response.json")) {
-            return new ObjectMapper().readTree(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
