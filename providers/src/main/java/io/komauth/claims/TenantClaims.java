@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.komauth.password.PasswordState;
 import io.komauth.tenant.Tenant;
 
 import org.keycloak.models.ClientSessionContext;
