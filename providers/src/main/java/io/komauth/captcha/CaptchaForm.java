@@ -16,6 +16,8 @@ public final class CaptchaForm {
     public static final String KEY = "captchaKey";
     public static final String CODE = "captchaCode";
 
+    private static final String ANY_TENANT = CaptchaForm.class.getName() + ".anyTenant";
+
     private final String key;
     private final String code;
 
@@ -45,10 +47,24 @@ public final class CaptchaForm {
         if (StringUtil.isBlank(code)) {
             return Optional.of(CaptchaRefusal.NO_CODE);
         }
-        return switch (session.getProvider(CaptchaProvider.class).redeem(realm, key, code)) {
+        return switch (redeem(session, realm)) {
             case SOLVED -> Optional.empty();
             case WRONG -> Optional.of(CaptchaRefusal.WRONG_CODE);
             case INVALID -> Optional.of(CaptchaRefusal.INVALID_KEY);
         };
+    }
+
+    /** From now on, and for this request alone, a captcha that is for any tenant will do, too. */
+    public static void acceptForAnyTenant(KeycloakSession session) {
+        session.setAttribute(ANY_TENANT, true);
+    }
+
+    private Redemption redeem(KeycloakSession session, RealmModel realm) {
+        CaptchaProvider captchas = session.getProvider(CaptchaProvider.class);
+        Redemption redemption = captchas.redeem(CaptchaAudience.tenant(realm), key, code);
+        if (redemption == Redemption.INVALID && session.getAttribute(ANY_TENANT) != null) {
+            return captchas.redeem(CaptchaAudience.anyTenant(session), key, code);
+        }
+        return redemption;
     }
 }

@@ -1,6 +1,5 @@
 package io.komauth.captcha;
 
-import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
 /**
@@ -10,14 +9,14 @@ import org.keycloak.provider.Provider;
  * {@link Redemption#SOLVED}, and a wrong answer spends the captcha just as the right one does;
  * <li>within one provider instance, which is one request, redeeming the same captcha again with the same answer gives
  * what the first time gave: a flow and a grant may both ask;
- * <li>a captcha of one realm is worth nothing in another;
+ * <li>a captcha is worth nothing to another audience than its own;
  * <li>no key, however malformed, makes {@link #redeem} throw.
  * </ul>
  */
 public interface CaptchaProvider extends Provider {
 
-    /** Issues a captcha that only this realm redeems. */
-    Captcha issue(RealmModel realm);
+    /** Issues a captcha that only this audience redeems. */
+    Captcha issue(CaptchaAudience audience);
 
     /**
      * Redeems a captcha.
@@ -25,7 +24,7 @@ public interface CaptchaProvider extends Provider {
      * @param key  what {@link Captcha#key()} was, as the client sent it back
      * @param code what the person read; compared at least without regard to case and surrounding blanks
      */
-    Redemption redeem(RealmModel realm, String key, String code);
+    Redemption redeem(CaptchaAudience audience, String key, String code);
 
     @Override
     default void close() {

@@ -11,22 +11,29 @@ import org.keycloak.events.EventBuilder;
  */
 public enum CaptchaRefusal {
 
-    OTHER_TENANT(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Tenant header names another tenant"),
-    NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.KEY),
-    NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.CODE),
-    WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code"),
-    INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Captcha is expired, used or not valid");
+    OTHER_TENANT(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Tenant header names another tenant",
+            "captchaOtherTenant"),
+    NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.KEY,
+            "captchaNoKey"),
+    NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.CODE,
+            "captchaNoCode"),
+    WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code",
+            "captchaWrongCode"),
+    INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
+            "Captcha is expired, used or not valid", "captchaInvalidKey");
 
     private static final String INVALID_CAPTCHA = "invalid_captcha";
 
     private final String error;
     private final String eventError;
     private final String description;
+    private final String messageKey;
 
-    CaptchaRefusal(String error, String eventError, String description) {
+    CaptchaRefusal(String error, String eventError, String description, String messageKey) {
         this.error = error;
         this.eventError = eventError;
         this.description = description;
+        this.messageKey = messageKey;
     }
 
     /** @return the {@code error} of the answer */
@@ -37,6 +44,11 @@ public enum CaptchaRefusal {
     /** @return the {@code error_description} of the answer */
     public String description() {
         return description;
+    }
+
+    /** @return the key of a text for people in the message bundles */
+    public String messageKey() {
+        return messageKey;
     }
 
     /**

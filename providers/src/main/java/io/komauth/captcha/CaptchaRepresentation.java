@@ -1,7 +1,5 @@
 package io.komauth.captcha;
 
-import java.util.Base64;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -17,7 +15,6 @@ record CaptchaRepresentation(
         @JsonProperty("expires_in") int expiresIn) {
 
     static CaptchaRepresentation of(Captcha captcha) {
-        String image = "data:image/png;base64," + Base64.getEncoder().encodeToString(captcha.image());
-        return new CaptchaRepresentation(captcha.key(), image, captcha.lifespan());
+        return new CaptchaRepresentation(captcha.key(), captcha.imageUri(), captcha.lifespan());
     }
 }

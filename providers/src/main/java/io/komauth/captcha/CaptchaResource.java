@@ -26,7 +26,7 @@ public final class CaptchaResource {
         if (!realm.isEnabled()) {
             throw new CorsErrorResponseException(cors(), "access_denied", "Realm not enabled", Response.Status.FORBIDDEN);
         }
-        Captcha captcha = session.getProvider(CaptchaProvider.class).issue(realm);
+        Captcha captcha = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm));
         return cors().add(Response.ok(CaptchaRepresentation.of(captcha), MediaType.APPLICATION_JSON_TYPE)
                 .cacheControl(noStore()));
     }

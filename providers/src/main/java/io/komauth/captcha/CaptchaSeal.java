@@ -24,7 +24,7 @@ import org.keycloak.util.JsonSerialization;
 
 /**
  * Seals captchas into keys and opens them again: a JWE (RFC 7516) with direct encryption by A256GCM, and nothing else.
- * Only the realm that sealed a captcha can open it, and nobody can read it or change it on the way.
+ * Only for the audience that it was sealed for can it be opened, and nobody can read it or change it on the way.
  */
 final class CaptchaSeal {
 
@@ -32,16 +32,18 @@ final class CaptchaSeal {
     private static final int MAX_LENGTH = 1024;
 
     private final KeyManager keys;
+    private final CaptchaAudience audience;
     private final RealmModel realm;
 
-    CaptchaSeal(KeyManager keys, RealmModel realm) {
+    CaptchaSeal(KeyManager keys, CaptchaAudience audience) {
         this.keys = keys;
-        this.realm = realm;
+        this.audience = audience;
+        this.realm = audience.realm();
     }
 
     String seal(SealedCaptcha captcha) {
         KeyWrapper realmKey = keys.getActiveKey(realm, KeyUse.ENC, Algorithm.AES);
-        SecretKey contentKey = SealingKey.derive(realmKey.getSecretKey(), realm, day(Clock.now()));
+        SecretKey contentKey = SealingKey.derive(realmKey.getSecretKey(), audience, day(Clock.now()));
         try {
             JWE jwe = new JWE()
                     .header(new JWEHeader(JWEConstants.DIRECT, JWEConstants.A256GCM, null, realmKey.getKid()))
@@ -53,13 +55,13 @@ final class CaptchaSeal {
         }
     }
 
-    /** @return what was sealed, expired or not; empty if this realm did not seal it */
+    /** @return what was sealed, expired or not; empty if it was not sealed for this audience */
     Optional<SealedCaptcha> open(String key) {
         if (key.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return realmKey(key).stream()
-                .flatMap(realmKey -> possibleDays().map(day -> SealingKey.derive(realmKey, realm, day)))
+                .flatMap(realmKey -> possibleDays().map(day -> SealingKey.derive(realmKey, audience, day)))
                 .flatMap(contentKey -> open(key, contentKey).stream())
                 .findFirst();
     }

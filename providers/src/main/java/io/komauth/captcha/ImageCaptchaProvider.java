@@ -3,6 +3,8 @@ package io.komauth.captcha;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import io.komauth.captcha.image.Alphabet;
@@ -25,7 +27,8 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     private final Answers answers;
     private final CaptchaPainter painter;
 
-    private Attempt lastAttempt;
+    /** A flow and a grant may both ask in one request. */
+    private final Map<Attempt, Redemption> redemptions = new HashMap<>();
 
     ImageCaptchaProvider(KeycloakSession session, CaptchaSettings settings, Answers answers, CaptchaPainter painter) {
         this.session = session;
@@ -35,33 +38,32 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     }
 
     @Override
-    public Captcha issue(RealmModel realm) {
+    public Captcha issue(CaptchaAudience audience) {
+        RealmModel realm = audience.realm();
         String answer = answers.draw(settings.length(realm));
         int lifespan = settings.lifespan(realm);
         String id = KeycloakModelUtils.generateId();
-        String key = seal(realm).seal(new SealedCaptcha(id, Clock.now() + lifespan, answer));
+        String key = seal(audience).seal(new SealedCaptcha(id, Clock.now() + lifespan, answer));
         byte[] image = painter.paint(answer, new SplittableRandom(RANDOM.nextLong()));
         return new Captcha(key, image, lifespan);
     }
 
     @Override
-    public Redemption redeem(RealmModel realm, String key, String code) {
-        if (lastAttempt == null || !lastAttempt.isOf(realm, key, code)) {
-            lastAttempt = new Attempt(realm.getId(), key, code, redeemFirst(realm, key, code));
-        }
-        return lastAttempt.redemption();
+    public Redemption redeem(CaptchaAudience audience, String key, String code) {
+        Attempt attempt = new Attempt(audience.realm().getId(), audience.scope(), key, code);
+        return redemptions.computeIfAbsent(attempt, first -> redeemFirst(audience, key, code));
     }
 
-    private Redemption redeemFirst(RealmModel realm, String key, String code) {
-        return seal(realm).open(key)
+    private Redemption redeemFirst(CaptchaAudience audience, String key, String code) {
+        return seal(audience).open(key)
                 .filter(captcha -> Clock.now() < captcha.expiration())
                 .filter(new UsedCaptchas(session.getKeycloakSessionFactory())::add)
                 .map(captcha -> sameText(captcha.answer(), code) ? Redemption.SOLVED : Redemption.WRONG)
                 .orElse(Redemption.INVALID);
     }
 
-    private CaptchaSeal seal(RealmModel realm) {
-        return new CaptchaSeal(session.keys(), realm);
+    private CaptchaSeal seal(CaptchaAudience audience) {
+        return new CaptchaSeal(session.keys(), audience);
     }
 
     /** In a time that does not tell how much of the code was right. */
@@ -70,10 +72,6 @@ final class ImageCaptchaProvider implements CaptchaProvider {
                 Alphabet.read(code).getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Attempt(String realmId, String key, String code, Redemption redemption) {
-
-        boolean isOf(RealmModel realm, String key, String code) {
-            return realmId.equals(realm.getId()) && this.key.equals(key) && this.code.equals(code);
-        }
+    private record Attempt(String realmId, CaptchaAudience.Scope scope, String key, String code) {
     }
 }

@@ -3,17 +3,16 @@ package io.komauth.captcha;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.LocalDate;
+import java.util.List;
 
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.keycloak.models.RealmModel;
-
 /**
  * Derives the content key of a day's captchas from a realm's AES key, so that it meets no other use of that key, and so
- * that no key ever nears the number of random nonces that AES-GCM allows (NIST SP 800-38D, 8.3). The realm's id and
- * name go into it: a realm that was cloned with its keys redeems none of the original's captchas.
+ * that no key ever nears the number of random nonces that AES-GCM allows (NIST SP 800-38D, 8.3). The audience goes into it,
+ * with the realm's id and name: a realm that was cloned with its keys redeems none of the original's captchas.
  */
 final class SealingKey {
 
@@ -25,11 +24,12 @@ final class SealingKey {
     private SealingKey() {
     }
 
-    static SecretKey derive(SecretKey realmKey, RealmModel realm, LocalDate day) {
+    static SecretKey derive(SecretKey realmKey, CaptchaAudience audience, LocalDate day) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(realmKey.getEncoded(), HMAC));
-            for (String part : new String[] {PURPOSE, realm.getId(), realm.getName(), day.toString()}) {
+            for (String part : List.of(PURPOSE, audience.scope().name(), audience.realm().getId(),
+                    audience.realm().getName(), day.toString())) {
                 mac.update(part.getBytes(StandardCharsets.UTF_8));
                 mac.update((byte) 0);
             }

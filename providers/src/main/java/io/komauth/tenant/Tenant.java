@@ -3,6 +3,7 @@ package io.komauth.tenant;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
@@ -16,6 +17,9 @@ public record Tenant(RealmModel realm) {
     private static final String LICENSE = "tenant.license";
     private static final String ZONE = "tenant.zone";
     private static final String IDS = "tenant.ids";
+    private static final String API = "tenant.api";
+    private static final String API_QUERY = "tenant.api.query";
+    private static final String SIGNING_KEY = "tenant.signing-key";
 
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -59,5 +63,35 @@ public record Tenant(RealmModel realm) {
             Misconfiguration.report(realm, IDS, ids, Ids.KEYCLOAK.toString());
             return Ids.KEYCLOAK;
         });
+    }
+
+    /** @return whether the documented API serves this tenant: {@code tenant.api}, else it does not */
+    public boolean isServedByApi() {
+        return isSet(API);
+    }
+
+    /** @return whether the documented API takes members from the query string: {@code tenant.api.query}, else not */
+    public boolean takesQuery() {
+        return isSet(API_QUERY);
+    }
+
+    /**
+     * @return the text that {@code tenant.signing-key} holds: the key shared with the tenant's services, or an expression of
+     *     Keycloak's vault that stands for it
+     */
+    public Optional<String> signingKey() {
+        return Optional.ofNullable(realm.getAttribute(SIGNING_KEY)).filter(StringUtil::isNotBlank);
+    }
+
+    private boolean isSet(String attribute) {
+        String value = realm.getAttribute(attribute);
+        if (StringUtil.isBlank(value)) {
+            return false;
+        }
+        boolean yes = value.strip().equalsIgnoreCase("true");
+        if (!yes && !value.strip().equalsIgnoreCase("false")) {
+            Misconfiguration.report(realm, attribute, value, "false");
+        }
+        return yes;
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import io.komauth.captcha.CaptchaAudience.Scope;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,19 @@ class CaptchaSealTest {
         assertThat(seal("id", "name", 2).open(key)).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void whatIsForAnyTenantOpensNothingOfTheRealmThatSealedIt() {
+        String key = seal("id", "name", 1, Scope.ANY_TENANT).seal(CAPTCHA);
+
+        assertThat(seal("id", "name", 1, Scope.ANY_TENANT).open(key)).hasValue(CAPTCHA);
+        assertThat(seal("id", "name", 1, Scope.TENANT).open(key)).isEmpty();
+    }
+
     private static CaptchaSeal seal(String id, String name, int secret) {
+        return seal(id, name, secret, Scope.TENANT);
+    }
+
+    private static CaptchaSeal seal(String id, String name, int secret, Scope scope) {
         RealmModel realm = proxy(RealmModel.class, method -> switch (method) {
             case "getId" -> id;
             case "getName" -> name;
@@ -87,7 +101,7 @@ class CaptchaSealTest {
         byte[] bytes = new byte[16];
         bytes[0] = (byte) secret;
         key.setSecretKey(new SecretKeySpec(bytes, "AES"));
-        return new CaptchaSeal(proxy(KeyManager.class, method -> key), realm);
+        return new CaptchaSeal(proxy(KeyManager.class, method -> key), new CaptchaAudience(realm, scope));
     }
 
     private interface Answer {

@@ -1,0 +1,38 @@
+package io.komauth.tenant;
+
+import java.util.Optional;
+
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/** Which realm a tenant id names. */
+public final class Tenants {
+
+    private Tenants() {
+    }
+
+    /**
+     * The tenant that the documented API serves under this id: a realm that says so, and never Keycloak's administration
+     * realm, whatever that says. Which of these reasons it is that there is none is nobody's business.
+     *
+     * @param id any text, as it came from a client
+     */
+    public static Optional<Tenant> servedByApi(KeycloakSession session, String id) {
+        return Optional.ofNullable(session.realms().getRealmByName(id))
+                // some databases find a name in another case, too
+                .filter(realm -> realm.getName().equals(id))
+                .filter(realm -> !isAdministration(realm))
+                .map(Tenant::new)
+                .filter(Tenant::isServedByApi);
+    }
+
+    /** @return the realm that Keycloak is administrated from */
+    public static RealmModel administration(KeycloakSession session) {
+        return session.realms().getRealmByName(Config.getAdminRealm());
+    }
+
+    private static boolean isAdministration(RealmModel realm) {
+        return realm.getName().equals(Config.getAdminRealm());
+    }
+}
