@@ -5,6 +5,9 @@ import java.util.List;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.signature.SharedKey;
+
+import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientSessionContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
@@ -38,7 +41,18 @@ public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper impleme
     public AccessToken transformAccessToken(AccessToken token, ProtocolMapperModel mapping, KeycloakSession session,
             UserSessionModel userSession, ClientSessionContext clientSession) {
         clientSession.setAttribute(ACCESS_TOKEN_ID, token.getId());
+        if (SharedKey.signsTokensOf(clientSession.getClientSession().getClient())) {
+            listScopes(token);
+        }
         return super.transformAccessToken(token, mapping, session, userSession, clientSession);
+    }
+
+    /** Old resource servers read an array. Keycloak, to which a scope is a text (RFC 9068, 2.2.3), never reads their tokens. */
+    private static void listScopes(AccessToken token) {
+        if (token.getScope() != null) {
+            token.getOtherClaims().put(OAuth2Constants.SCOPE, List.of(token.getScope().split(" ")));
+            token.setScope(null);
+        }
     }
 
     @Override

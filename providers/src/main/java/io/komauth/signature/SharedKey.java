@@ -1,0 +1,82 @@
+package io.komauth.signature;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import io.komauth.tenant.Tenant;
+
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.OIDCConfigAttributes;
+import org.keycloak.vault.VaultStringSecret;
+
+/**
+ * The key that a tenant shares with its resource servers, for HMAC with SHA-256 (RFC 7518, 3.2). It is never a key of the
+ * realm: by any of those, Keycloak would accept refresh tokens, cookies and action links that a resource server has made.
+ */
+public final class SharedKey {
+
+    /** What a client's {@code access.token.signed.response.alg} is, so that its tokens are signed by this key. */
+    public static final String ALGORITHM = "HS256-shared";
+
+    /** Why a client is refused whose realm has no such key: the {@code error_description}. */
+    public static final String MISSING = "The realm has no key to sign this client's tokens by";
+
+    /** RFC 7518, 3.2: a key of the same size as the hash output or larger must be used. */
+    static final int MIN_BYTES = 32;
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final byte[] key;
+
+    private SharedKey(byte[] key) {
+        this.key = key;
+    }
+
+    /**
+     * The key of a realm: the UTF-8 bytes of the text that {@code tenant.signing-key} holds, or of the entry of Keycloak's vault
+     * that it names.
+     *
+     * @return empty if there is none, or one of less than 32 bytes
+     */
+    public static Optional<SharedKey> of(KeycloakSession session, RealmModel realm) {
+        return new Tenant(realm).signingKey()
+                .flatMap(text -> secret(session, text))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .filter(bytes -> bytes.length >= MIN_BYTES)
+                .map(SharedKey::new);
+    }
+
+    /** @return whether this client's access tokens are signed by its realm's shared key */
+    public static boolean signsTokensOf(ClientModel client) {
+        return ALGORITHM.equals(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_SIGNED_RESPONSE_ALG));
+    }
+
+    byte[] sign(byte[] data) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot sign by " + HMAC, e);
+        }
+    }
+
+    /** @return whether this key made the signature */
+    public boolean verify(byte[] data, byte[] signature) {
+        return MessageDigest.isEqual(sign(data), signature);
+    }
+
+    /** A vault of files keeps the line break that many editors end a file with; no key has one. */
+    private static Optional<String> secret(KeycloakSession session, String text) {
+        try (VaultStringSecret secret = session.vault().getStringSecret(text)) {
+            return secret.get().map(value -> value.replaceFirst("\\R+$", ""));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.komauth.signature;
+
+import java.util.Set;
+
+import com.google.auto.service.AutoService;
+
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.crypto.SignatureProviderFactory;
+import org.keycloak.models.KeycloakSession;
+
+/** The signature algorithm {@value SharedKey#ALGORITHM}, which a client chooses for its access tokens. */
+@AutoService(SignatureProviderFactory.class)
+public final class SharedSignatureProviderFactory implements SignatureProviderFactory {
+
+    @Override
+    public String getId() {
+        return SharedKey.ALGORITHM;
+    }
+
+    @Override
+    public SignatureProvider create(KeycloakSession session) {
+        return new SharedSignatureProvider(session);
+    }
+
+    /** Asked for from 26.7 on. RFC 7518, 6.4. */
+    @Override
+    public Set<String> getJwkPrivateKeyClaims() {
+        return Set.of("k");
+    }
+}

@@ -1,0 +1,2 @@
+/** The signature that old resource servers check. */
+package io.komauth.signature;
