@@ -1,7 +1,5 @@
 package io.komauth.authentication;
 
-import java.util.List;
-
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
@@ -12,12 +10,6 @@ import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.authentication.authenticators.directgrant.AbstractDirectGrantAuthenticator;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /**
@@ -25,7 +17,7 @@ import org.keycloak.services.managers.AuthenticationManager;
  * redeemed its captcha already, and passes.
  */
 @AutoService(AuthenticatorFactory.class)
-public final class ValidateCaptcha extends AbstractDirectGrantAuthenticator {
+public final class ValidateCaptcha extends DirectGrantStep {
 
     static final String PROVIDER_ID = "direct-grant-validate-captcha";
 
@@ -45,25 +37,6 @@ public final class ValidateCaptcha extends AbstractDirectGrantAuthenticator {
     }
 
     @Override
-    public boolean requiresUser() {
-        return false;
-    }
-
-    @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return true;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
     public String getId() {
         return PROVIDER_ID;
     }
@@ -74,29 +47,8 @@ public final class ValidateCaptcha extends AbstractDirectGrantAuthenticator {
     }
 
     @Override
-    public String getReferenceCategory() {
-        return null;
-    }
-
-    @Override
     public String getHelpText() {
         return "Validates the captcha supplied as 'captchaKey' and 'captchaCode' form parameters in direct grant request. "
                 + "Put it before the username, so that wrong captchas say nothing of users and lock none of them out.";
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    /** No choice, so that the Admin Console adds the step as required; with a choice it would add it disabled. */
-    @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED};
     }
 }

@@ -1,0 +1,54 @@
+package io.komauth.authentication;
+
+import com.google.auto.service.AutoService;
+
+import io.komauth.password.PasswordState;
+
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/**
+ * A step of a direct grant flow that lets a login through whose password is past the age that the realm's policy allows, for
+ * clients that ask for the change themselves when the claim {@code password_expired} says so. A change that was demanded
+ * before stays demanded.
+ */
+@AutoService(AuthenticatorFactory.class)
+public final class AllowExpiredPassword extends DirectGrantStep {
+
+    static final String PROVIDER_ID = "direct-grant-allow-expired-password";
+
+    /**
+     * Keycloak's required action {@code UPDATE_PASSWORD} looks at the password's age only in a login that has this note,
+     * and would demand the change for good.
+     */
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()) {
+            context.getAuthenticationSession().removeAuthNote(AuthenticationManager.PASSWORD_VALIDATED);
+        }
+        context.success();
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return true;
+    }
+
+    @Override
+    public String getId() {
+        return PROVIDER_ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Allow expired password";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Lets users log in by direct grant whose password is older than the password policy allows; the claim "
+                + "'password_expired' tells the client. A password change that is already demanded stays demanded. Put it "
+                + "after the password.";
+    }
+}
