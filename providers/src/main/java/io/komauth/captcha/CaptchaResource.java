@@ -2,7 +2,7 @@ package io.komauth.captcha;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -28,7 +28,7 @@ public final class CaptchaResource {
         }
         Captcha captcha = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm));
         return cors().add(Response.ok(CaptchaRepresentation.of(captcha), MediaType.APPLICATION_JSON_TYPE)
-                .cacheControl(noStore()));
+                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     @OPTIONS
@@ -38,12 +38,5 @@ public final class CaptchaResource {
 
     private static Cors cors() {
         return Cors.builder().allowAllOrigins().allowedMethods("GET", "OPTIONS");
-    }
-
-    private static CacheControl noStore() {
-        CacheControl cacheControl = new CacheControl();
-        cacheControl.setNoStore(true);
-        cacheControl.setNoTransform(false);
-        return cacheControl;
     }
 }

@@ -45,6 +45,11 @@ public final class Browser {
         return parameter.group(1);
     }
 
+    /** The page that the browser has come to, as its source. */
+    public String page() {
+        return page;
+    }
+
     private Browser follow(URI uri, Answer answer) {
         location = uri;
         page = answer.text();

@@ -40,6 +40,10 @@ final class BuildFiles {
         return existing(target().resolve("../../realm-config/000000-realm.json").normalize());
     }
 
+    static Path document(String name) {
+        return existing(target().resolve("../../docs/" + name).normalize());
+    }
+
     static List<Path> providers(boolean testSupport) {
         return testSupport ? List.of(productJar(), testSupportJar()) : List.of(productJar());
     }

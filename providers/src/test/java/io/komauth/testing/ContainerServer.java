@@ -31,6 +31,10 @@ final class ContainerServer implements KeycloakServer {
         options.arguments().forEach(container::withCustomCommand);
         copy(options.providers(), HOME + "providers/");
         copy(options.realms(), HOME + "data/import/");
+        copy(options.secrets(), HOME + "data/vault/");
+        if (!options.relativePath().isEmpty()) {
+            container.withContextPath(options.relativePath());
+        }
         if (options.isProduction()) {
             container.withProductionMode();
         }

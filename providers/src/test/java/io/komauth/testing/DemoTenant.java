@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** The demo tenant as its file has it, under a name of its own: client {@code sword}, user {@code admin}. */
@@ -26,6 +27,16 @@ public final class DemoTenant {
         change.accept(realm);
         server.admin().realms().create(realm);
         return new TestRealm(server, realm.getRealm());
+    }
+
+    /** Makes the client's tokens such that Keycloak itself accepts them. */
+    public static void signByRealmKey(RealmRepresentation realm) {
+        client(realm).getAttributes().remove("access.token.signed.response.alg");
+    }
+
+    /** The client {@code sword}. */
+    public static ClientRepresentation client(RealmRepresentation realm) {
+        return realm.getClients().stream().filter(client -> client.getClientId().equals("sword")).findFirst().orElseThrow();
     }
 
     private static RealmRepresentation read() {

@@ -21,14 +21,16 @@ final class DistributionServer implements KeycloakServer {
     private DistributionServer(ServerOptions options, FreePorts ports) {
         name = options.name();
         log = Logs.begin(name);
-        url = URI.create("http://localhost:" + ports.http());
-        managementUrl = URI.create("http://localhost:" + ports.management());
+        url = URI.create("http://localhost:" + ports.http() + options.relativePath());
+        managementUrl = URI.create("http://localhost:" + ports.management() + options.relativePath());
         admin = Administrator.of(url);
 
         List<String> arguments = new ArrayList<>(List.of(options.isProduction() ? "start" : "start-dev",
-                "--import-realm", "--http-port=" + ports.http(), "--http-management-port=" + ports.management()));
+                "--import-realm", "--http-port=" + ports.http(), "--http-management-port=" + ports.management(),
+                "--http-relative-path=/" + options.relativePath().replaceFirst("^/", "")));
         arguments.addAll(options.arguments());
-        command = Installation.fresh(name).providers(options.providers()).realms(options.realms()).command(arguments);
+        command = Installation.fresh(name).providers(options.providers()).realms(options.realms())
+                .secrets(options.secrets()).command(arguments);
         command.environment().putAll(options.environment());
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }

@@ -64,6 +64,11 @@ final class Installation {
         return this;
     }
 
+    Installation secrets(List<Path> files) {
+        place(files, folder.resolve("data").resolve("vault"));
+        return this;
+    }
+
     /** The command that runs {@code kc.sh}, on the Java that runs this, without settings from the environment. */
     ProcessBuilder command(List<String> arguments) {
         Stream<String> program = Stream.of(folder.resolve("bin").resolve("kc.sh").toString());

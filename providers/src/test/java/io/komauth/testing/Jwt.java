@@ -12,9 +12,17 @@ public final class Jwt {
     private Jwt() {
     }
 
+    public static JsonNode header(String token) {
+        return part(token, 0);
+    }
+
     public static JsonNode payload(String token) {
+        return part(token, 1);
+    }
+
+    private static JsonNode part(String token, int index) {
         try {
-            return Answer.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+            return Answer.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[index]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

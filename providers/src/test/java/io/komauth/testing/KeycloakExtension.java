@@ -28,7 +28,7 @@ final class KeycloakExtension
     }
 
     private static KeycloakServer start(String name) {
-        return KeycloakServer.named(name).fixedCaptchas().demoRealm().start();
+        return KeycloakServer.named(name).longLived().fixedCaptchas().demoRealm().start();
     }
 
     @Override

@@ -33,7 +33,7 @@ public final class Request {
 
     private Request(String method, URI uri) {
         this.method = method;
-        request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+        request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(2));
     }
 
     public static Request get(URI uri) {

@@ -14,9 +14,12 @@ public final class ServerOptions {
     private final String name;
     private final List<String> options = new ArrayList<>();
     private final List<Path> realms = new ArrayList<>();
+    private final List<Path> secrets = new ArrayList<>();
     private boolean production;
     private String logLevel = "info,io.komauth:trace";
     private boolean testSupport = true;
+    private boolean longLived;
+    private String relativePath = "";
 
     ServerOptions(String name) {
         this.name = name;
@@ -25,6 +28,18 @@ public final class ServerOptions {
     /** Options of {@code kc.sh}, such as {@code --features=stateless}. */
     public ServerOptions options(String... more) {
         options.addAll(List.of(more));
+        return this;
+    }
+
+    /** Lets the JVM compile thoroughly, for a server that serves many tests. */
+    public ServerOptions longLived() {
+        longLived = true;
+        return this;
+    }
+
+    /** Serves everything below a path, such as {@code /auth}. */
+    public ServerOptions relativePath(String path) {
+        relativePath = path;
         return this;
     }
 
@@ -44,6 +59,12 @@ public final class ServerOptions {
     /** Imports the demo tenant, realm {@code 000000}. */
     public ServerOptions demoRealm() {
         return realm(BuildFiles.demoRealm());
+    }
+
+    /** Has a vault of these files, each named {@code realm_entry}, with every underscore in either doubled. */
+    public ServerOptions vault(Path... files) {
+        secrets.addAll(List.of(files));
+        return options("--vault=file", "--vault-dir=${kc.home.dir}/data/vault");
     }
 
     /** As in {@code --log-level}, such as {@code debug,io.komauth:trace}. */
@@ -73,6 +94,10 @@ public final class ServerOptions {
         return name;
     }
 
+    String relativePath() {
+        return relativePath;
+    }
+
     boolean isProduction() {
         return production;
     }
@@ -86,11 +111,15 @@ public final class ServerOptions {
     }
 
     Map<String, String> environment() {
-        return QUICK_START;
+        return longLived ? Map.of() : QUICK_START;
     }
 
     List<Path> realms() {
         return realms;
+    }
+
+    List<Path> secrets() {
+        return secrets;
     }
 
     List<Path> providers() {

@@ -1,0 +1,71 @@
+package io.komauth.legacy;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+
+import io.komauth.tenant.TenantHeader;
+
+import org.keycloak.http.HttpResponse;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.services.cors.Cors;
+
+/** CORS for the documented API: Keycloak's own, and the headers that clients of that family send. */
+final class ApiCors {
+
+    private static final List<String> HEADERS_OF_THE_FAMILY = List.of(TokenRequest.CAPTCHA_KEY_HEADER,
+            TokenRequest.CAPTCHA_CODE_HEADER, BearerToken.BLADE_AUTH, "User-Type", "Dept-Id", "Role-Id");
+
+    private ApiCors() {
+    }
+
+    /** A preflight has no client whose origins could be checked: that is done with the request. */
+    static Response preflight(KeycloakSession session, String... methods) {
+        session.getContext().setHttpResponse(new MoreAllowedHeaders(session.getContext().getHttpResponse()));
+        return Cors.builder().auth().preflight().allowedMethods(methods).add(Response.ok());
+    }
+
+    /** For an answer that says nothing of any user, or that comes before the client is known. */
+    static Cors anyOrigin() {
+        return Cors.builder().auth().allowAllOrigins();
+    }
+
+    private static String allowed(String keycloaks) {
+        Set<String> all = new LinkedHashSet<>(List.of(keycloaks.split(",\\s*")));
+        all.addAll(TenantHeader.NAMES);
+        all.addAll(HEADERS_OF_THE_FAMILY);
+        return String.join(", ", all);
+    }
+
+    /** Adds to the headers that Keycloak allows, since what it allows is set for the whole server. */
+    private record MoreAllowedHeaders(HttpResponse response) implements HttpResponse {
+
+        @Override
+        public void setHeader(String name, String value) {
+            response.setHeader(name, Cors.ACCESS_CONTROL_ALLOW_HEADERS.equals(name) ? allowed(value) : value);
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            response.addHeader(name, value);
+        }
+
+        @Override
+        public int getStatus() {
+            return response.getStatus();
+        }
+
+        @Override
+        public void setStatus(int statusCode) {
+            response.setStatus(statusCode);
+        }
+
+        @Override
+        public void setCookieIfAbsent(NewCookie cookie) {
+            response.setCookieIfAbsent(cookie);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.komauth.legacy;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.signature.SharedKey;
+
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Errors;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+
+/**
+ * What Keycloak's token endpoint has refused.
+ *
+ * @param status      of Keycloak's answer
+ * @param error       of the answer (RFC 6749, 5.2)
+ * @param description Keycloak's own text, in English
+ * @param eventError  of the event, by which an operator finds the reason; {@code null} where there is none
+ */
+record KeycloakRefusal(int status, String error, String description, String eventError) {
+
+    private static final String REALM_NOT_ENABLED = "access_denied";
+
+    /** Where the event does not tell. Of a disabled account Keycloak speaks only where the password was right. */
+    private static final Map<String, String> BY_DESCRIPTION = Stream.concat(
+            Arrays.stream(CaptchaRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
+            Stream.of(Map.entry("Account disabled", "loginApiUserDisabled"),
+                    Map.entry("HTTPS required", "loginApiHttps"),
+                    Map.entry(SharedKey.MISSING, "loginApiSigningKey")))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static final Map<String, String> BY_EVENT = Map.of(
+            Errors.RESOLVE_REQUIRED_ACTIONS, "loginApiNotSetUp",
+            Errors.INVALID_TOKEN, "loginApiRefreshToken",
+            Errors.NOT_ALLOWED, "loginApiNotAllowed",
+            Errors.CONSENT_DENIED, "loginApiNotAllowed");
+
+    private static final Map<String, String> BY_ERROR = Map.of(
+            OAuthErrorException.INVALID_GRANT, "loginApiCredentials",
+            OAuthErrorException.INVALID_CLIENT, "loginApiClient",
+            OAuthErrorException.UNAUTHORIZED_CLIENT, "loginApiClient",
+            OAuthErrorException.INVALID_SCOPE, "loginApiScope",
+            REALM_NOT_ENABLED, "loginApiTenantDisabled");
+
+    static KeycloakRefusal of(Response response, String eventError) {
+        if (response.getEntity() instanceof OAuth2ErrorRepresentation refusal) {
+            return new KeycloakRefusal(response.getStatus(), refusal.getError(), refusal.getErrorDescription(), eventError);
+        }
+        boolean client = response.getStatus() == Status.UNAUTHORIZED.getStatusCode();
+        return new KeycloakRefusal(response.getStatus(),
+                client ? OAuthErrorException.INVALID_CLIENT : OAuthErrorException.INVALID_REQUEST, null, eventError);
+    }
+
+    /**
+     * As the newest Keycloak has it, on every server: some before 26.6 say 401 to a wrong password, which front ends of the
+     * documented API take for "log in again".
+     */
+    int documentedStatus() {
+        if (isOfClient()) {
+            return Status.UNAUTHORIZED.getStatusCode();
+        }
+        return status == Status.UNAUTHORIZED.getStatusCode() ? Status.BAD_REQUEST.getStatusCode() : status;
+    }
+
+    /** @return the key of the text in the message bundles */
+    String messageKey() {
+        return Optional.ofNullable(description).map(BY_DESCRIPTION::get)
+                .or(() -> Optional.ofNullable(eventError).map(BY_EVENT::get))
+                .orElseGet(() -> BY_ERROR.getOrDefault(error, "loginApiRefused"));
+    }
+
+    /** Whether the client could not be authenticated. */
+    private boolean isOfClient() {
+        boolean unauthorized = OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error)
+                && status == Status.UNAUTHORIZED.getStatusCode();
+        return unauthorized || OAuthErrorException.INVALID_CLIENT.equals(error) && !Errors.CONSENT_DENIED.equals(eventError);
+    }
+}

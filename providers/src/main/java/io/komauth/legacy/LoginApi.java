@@ -1,0 +1,72 @@
+package io.komauth.legacy;
+
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.komauth.captcha.CaptchaAudience;
+import io.komauth.captcha.CaptchaProvider;
+import io.komauth.tenant.TenantHeader;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
+
+/** The calls of the documented login API. */
+final class LoginApi {
+
+    private final KeycloakSession session;
+
+    LoginApi(KeycloakSession session) {
+        this.session = session;
+    }
+
+    /** A token for a user's name, password and captcha, or for a refresh token. */
+    Response token() {
+        return answered(() -> new DocumentedLogin(session).process());
+    }
+
+    /** A captcha for the tenant that the request names; for any tenant, and the documented API alone, if it names none. */
+    Response captcha() {
+        return answered(() -> {
+            CaptchaAnswer answer = CaptchaAnswer.of(session.getProvider(CaptchaProvider.class).issue(audience()));
+            return ApiCors.anyOrigin().add(
+                    Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).header(HttpHeaders.CACHE_CONTROL, "no-store"));
+        });
+    }
+
+    /** Ends the session of the access token that the request carries. */
+    Response logout() {
+        return new DocumentedLogout(session).process();
+    }
+
+    private CaptchaAudience audience() {
+        Set<String> ids = TenantHeader.values(session.getContext().getRequestHeaders()).collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return CaptchaAudience.anyTenant(session);
+        }
+        RealmModel realm = TokenRequest.theTenant(session, ids).realm();
+        session.getContext().setRealm(realm);
+        if (!realm.isEnabled()) {
+            throw new RefusedException(Refusal.TENANT_DISABLED);
+        }
+        return CaptchaAudience.tenant(realm);
+    }
+
+    private Response answered(Supplier<Response> call) {
+        try {
+            return call.get();
+        } catch (RefusedException e) {
+            Refusal refusal = e.refusal();
+            String text = Texts.of(session, refusal.messageKey(), e.parameter());
+            return ApiCors.anyOrigin().add(Response.status(refusal.status())
+                    .entity(new OAuth2ErrorRepresentation(refusal.error(), text))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+        }
+    }
+}

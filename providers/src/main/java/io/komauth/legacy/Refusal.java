@@ -1,0 +1,46 @@
+package io.komauth.legacy;
+
+import jakarta.ws.rs.core.Response.Status;
+
+import org.keycloak.OAuthErrorException;
+
+/**
+ * What the documented API refuses by itself, before Keycloak is asked. None is 401: a front end of that family takes that for
+ * "log in again".
+ */
+enum Refusal {
+
+    TOO_LARGE(Status.REQUEST_ENTITY_TOO_LARGE, OAuthErrorException.INVALID_REQUEST, "loginApiTooLarge"),
+    MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, OAuthErrorException.INVALID_REQUEST, "loginApiMediaType"),
+    MALFORMED(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiMalformed"),
+    CHARACTERS(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiCharacters"),
+    TENANT(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiTenant"),
+    TENANT_DISABLED(Status.FORBIDDEN, "access_denied", "loginApiTenantDisabled"),
+    MISSING(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiMissing"),
+    GRANT_TYPE(Status.BAD_REQUEST, OAuthErrorException.UNSUPPORTED_GRANT_TYPE, "loginApiGrantType"),
+    SCOPE(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiScope");
+
+    private final Status status;
+    private final String error;
+    private final String messageKey;
+
+    Refusal(Status status, String error, String messageKey) {
+        this.status = status;
+        this.error = error;
+        this.messageKey = messageKey;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** @return the {@code error} of the answer */
+    String error() {
+        return error;
+    }
+
+    /** @return the key of the text in the message bundles */
+    String messageKey() {
+        return messageKey;
+    }
+}

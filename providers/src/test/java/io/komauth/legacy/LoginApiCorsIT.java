@@ -1,0 +1,109 @@
+package io.komauth.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Request;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What browsers are told that run a front end on another origin. */
+@WithKeycloak
+class LoginApiCorsIT {
+
+    private static final String ALLOWED = "https://app.example.org";
+    private static final String FOREIGN = "https://elsewhere.example.org";
+
+    @ParameterizedTest
+    @CsvSource({"token,POST", "captcha,GET", "logout,GET", "logout,POST"})
+    void aPreflightAllowsTheHeadersThatClientsOfTheApiSend(String call, String method, KeycloakServer server) {
+        Answer answer = Request.of("OPTIONS", LoginApiRequest.uri(server, call)).header("Origin", ALLOWED)
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "tenantid,authorization").send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(ALLOWED);
+        assertThat(answer.header("Access-Control-Allow-Credentials")).hasValue("true");
+        assertThat(answer.header("Access-Control-Allow-Methods").orElse("").split(", ?")).contains(method);
+        assertThat(answer.header("Access-Control-Allow-Headers").orElse("").split(", ?")).contains("Authorization",
+                "Content-Type", "tenantId", "Tenant-Id", "Captcha-Key", "Captcha-Code", "Blade-Auth", "User-Type", "Dept-Id",
+                "Role-Id");
+    }
+
+    @Test
+    void aLoginIsForTheOriginsOfTheClient(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            Answer allowed = LoginApiRequest.example(server, tenant).header("Origin", ALLOWED).send();
+            assertThat(allowed.status()).isEqualTo(200);
+            assertIsReadableFrom(ALLOWED, allowed);
+
+            Answer foreign = LoginApiRequest.example(server, tenant).header("Origin", FOREIGN).send();
+            assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusalCanBeReadToo(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            assertIsReadableFrom(ALLOWED, LoginApiRequest.example(server, tenant).header("Origin", ALLOWED)
+                    .member("captchaCode", "wrong").send());
+            assertIsReadableFrom(ALLOWED, LoginApiRequest.example(server, tenant).header("Origin", ALLOWED)
+                    .member("password", "0".repeat(32)).send());
+            assertIsReadableFrom(FOREIGN, LoginApiRequest.example(server, tenant).header("Origin", FOREIGN)
+                    .client("nobody", "").send());
+            assertIsReadableFrom(FOREIGN, LoginApiRequest.withoutCaptcha(server, "x").header("Origin", FOREIGN).send());
+        }
+    }
+
+    @Test
+    void aCaptchaIsForAnyOrigin(KeycloakServer server) {
+        Answer answer = Request.get(LoginApiRequest.uri(server, "captcha")).header("Origin", FOREIGN).send();
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertIsReadableFrom(FOREIGN, answer);
+    }
+
+    @Test
+    void aLogoutIsForTheOriginsOfTheClient(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            Answer login = LoginApiRequest.example(server, tenant).send();
+
+            assertThat(logout(server, login, FOREIGN).header("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(LoginApiRequest.refresh(server, tenant.name(), login).send().status()).isEqualTo(200);
+
+            assertIsReadableFrom(ALLOWED, logout(server, login, ALLOWED));
+            assertThat(LoginApiRequest.refresh(server, tenant.name(), login).send().status()).isEqualTo(400);
+        }
+    }
+
+    /** With a token that is worth nothing there is no client, and a front end must still learn that it may forget it. */
+    @Test
+    void aLogoutWithoutATokenCanBeReadFromAnywhere(KeycloakServer server) {
+        Answer answer = Request.get(LoginApiRequest.uri(server, "logout")).header("Origin", FOREIGN).bearer("x.y.z").send();
+
+        assertIsReadableFrom(FOREIGN, answer);
+    }
+
+    private static Answer logout(KeycloakServer server, Answer login, String origin) {
+        return Request.get(LoginApiRequest.uri(server, "logout")).header("Origin", origin)
+                .bearer(login.member("access_token")).send();
+    }
+
+    private static TestRealm tenant(KeycloakServer server) {
+        return DemoTenant.copyTo(server, realm -> DemoTenant.client(realm).setWebOrigins(List.of(ALLOWED)));
+    }
+
+    private static void assertIsReadableFrom(String origin, Answer answer) {
+        assertThat(answer.header("Access-Control-Allow-Origin")).as(answer.toString()).hasValue(origin);
+        assertThat(answer.header("Access-Control-Allow-Credentials")).hasValue("true");
+    }
+}

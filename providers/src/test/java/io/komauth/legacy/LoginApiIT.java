@@ -1,0 +1,360 @@
+package io.komauth.legacy;
+
+import static io.komauth.testing.TokenRequest.CODE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Jwt;
+import io.komauth.testing.Poll;
+import io.komauth.testing.Request;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.EventRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+
+/** What a client of the documented API sees of it. */
+@WithKeycloak
+class LoginApiIT {
+
+    @Test
+    void theExampleRequestGetsTheExampleResponse(KeycloakServer server) {
+        GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+    }
+
+    @Test
+    void aRefreshTokenGetsTheExampleResponseAgain(KeycloakServer server) {
+        Answer login = LoginApiRequest.example(server).send();
+
+        GoldenAnswer.assertIs(LoginApiRequest.refresh(server, DemoTenant.NAME, login).send());
+    }
+
+    @Test
+    void theSameMembersAsAFormGetTheSame(KeycloakServer server) {
+        GoldenAnswer.assertIs(LoginApiRequest.example(server).sendAsForm());
+    }
+
+    @Test
+    void theGrantTypePasswordGetsTheSame(KeycloakServer server) {
+        GoldenAnswer.assertIs(LoginApiRequest.example(server).member("grant_type", "password").send());
+    }
+
+    @Test
+    void theAnswerIsNotToBeCached(KeycloakServer server) {
+        assertThat(LoginApiRequest.example(server).send().header("Cache-Control")).hasValue("no-store");
+    }
+
+    /** The document has the credentials as they are, and knows of no encoding. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a+b", "100%", "%2B", "a b:c", "密钥"})
+    void aClientMayHaveAnySecret(String secret, KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> DemoTenant.client(realm).setSecret(secret))) {
+            assertThat(LoginApiRequest.example(server, tenant).client("sword", secret).send().status()).isEqualTo(200);
+        }
+    }
+
+    @Nested
+    class Tenant {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"tenantId", "Tenant-Id", "TENANTID"})
+        void isNamedByEitherHeader(String header, KeycloakServer server) {
+            GoldenAnswer.assertIs(LoginApiRequest.example(server).header("tenantId", null).member("tenantId", null)
+                    .header(header, "000000").send());
+        }
+
+        @Test
+        void isNamedByTheBody(KeycloakServer server) {
+            GoldenAnswer.assertIs(LoginApiRequest.example(server).header("tenantId", null).send());
+        }
+
+        /** Some databases find a name in any case, and find a realm by whatever a client sends. */
+        @ParameterizedTest
+        @ValueSource(strings = {"master", "Master", "MASTER", "no-such-tenant", " 000000", "000000 ", "../000000", "%30"})
+        void isUnknownInOneWayOnly(String id, KeycloakServer server) {
+            assertIsUnknown(login(server, id));
+        }
+
+        @Test
+        void isUnknownByTheIdOfTheAdministrationRealm(KeycloakServer server) {
+            assertIsUnknown(login(server, server.admin().realm("master").toRepresentation().getId()));
+        }
+
+        @Test
+        void isUnknownWhereTheRealmDoesNotSayThatItIsServed(KeycloakServer server) {
+            try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes().remove("tenant.api"))) {
+                assertIsUnknown(login(server, tenant.name()));
+            }
+        }
+
+        /** Even one that says that it is served, and has the client and the user that the request names. */
+        @Test
+        void isNeverTheAdministrationRealm() {
+            try (KeycloakServer server = KeycloakServer.named("admin-realm").fixedCaptchas().start()) {
+                var master = server.admin().realm("master");
+                var realm = master.toRepresentation();
+                realm.getAttributes().put("tenant.api", "true");
+                master.update(realm);
+                ClientRepresentation client = new ClientRepresentation();
+                client.setClientId("sword");
+                client.setSecret("sword_secret");
+                client.setDirectAccessGrantsEnabled(true);
+                master.clients().create(client).close();
+
+                assertIsUnknown(login(server, "master"));
+            }
+        }
+
+        private static Answer login(KeycloakServer server, String id) {
+            return LoginApiRequest.withoutCaptcha(server, id).member("password", "admin")
+                    .captcha(LoginApiRequest.fetchCaptcha(server, null), CODE).send();
+        }
+
+        private static void assertIsUnknown(Answer answer) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text()).isEqualTo("{\"error\":\"invalid_request\",\"error_description\":"
+                    + "\"The tenant is unknown, or the request names different ones.\"}");
+        }
+    }
+
+    @Nested
+    class Captcha {
+
+        @Test
+        void comesWithKeyAndImage(KeycloakServer server) {
+            Answer answer = Request.get(LoginApiRequest.uri(server, "captcha")).header("Tenant-Id", "000000").send();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Cache-Control")).hasValue("no-store");
+            assertThat(answer.json().fieldNames()).toIterable().containsExactly("key", "image");
+            assertThat(answer.member("image")).startsWith("data:image/png;base64,");
+        }
+
+        @Test
+        void isRedeemedFromTheHeaders(KeycloakServer server) {
+            String key = LoginApiRequest.fetchCaptcha(server, "000000");
+            LoginApiRequest login = LoginApiRequest.withoutCaptcha(server, "000000").captcha(null, null)
+                    .header("Captcha-Key", key).header("Captcha-Code", CODE.toUpperCase());
+
+            GoldenAnswer.assertIs(login.send());
+        }
+
+        @Test
+        void ofTheStandardAddressDoes(KeycloakServer server) {
+            String key = TokenRequest.fetchCaptcha(server, "000000");
+
+            GoldenAnswer.assertIs(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
+        }
+
+        @Test
+        void withATenantIsWorthNothingToAnother(KeycloakServer server) {
+            try (TestRealm other = DemoTenant.copyTo(server)) {
+                String key = LoginApiRequest.fetchCaptcha(server, "000000");
+
+                assertIsRefused(LoginApiRequest.withoutCaptcha(server, other.name()).captcha(key, CODE).send());
+                GoldenAnswer.assertIs(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
+            }
+        }
+
+        @Test
+        void withoutATenantIsGoodOnceForAnyTenant(KeycloakServer server) {
+            try (TestRealm other = DemoTenant.copyTo(server)) {
+                String key = LoginApiRequest.fetchCaptcha(server, null);
+
+                assertThat(LoginApiRequest.withoutCaptcha(server, other.name()).captcha(key, CODE).send().status())
+                        .isEqualTo(200);
+                assertIsRefused(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"000000", "master"})
+        void withoutATenantIsWorthNothingElsewhere(String realm, KeycloakServer server) {
+            String key = LoginApiRequest.fetchCaptcha(server, null);
+            TokenRequest login = TokenRequest.withoutCaptcha(server, realm, "captcha").captcha(key, CODE);
+            if (realm.equals("master")) {
+                login.client("admin-cli", null).param("scope", null);
+            }
+
+            assertIsRefused(login.send());
+        }
+
+        @Test
+        void ofTheAdministrationRealmIsWorthNothingHere(KeycloakServer server) {
+            String key = TokenRequest.fetchCaptcha(server, "master");
+
+            assertIsRefused(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"captcha", "password"})
+        void isRedeemedWhateverTheFlowOfTheRealm(String grantType, KeycloakServer server) {
+            try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.setDirectGrantFlow("direct grant"))) {
+                LoginApiRequest login = LoginApiRequest.example(server, tenant).member("grant_type", grantType);
+
+                assertThat(login.send().status()).isEqualTo(200);
+                assertIsRefused(login.send());
+                assertThat(login.captcha(null, null).send().member("error")).isEqualTo("invalid_request");
+            }
+        }
+
+        private static void assertIsRefused(Answer answer) {
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+            assertThat(answer.member("error")).isEqualTo("invalid_grant");
+        }
+    }
+
+    @Nested
+    class QueryString {
+
+        @Test
+        void countsWhereTheRealmAllowsIt(KeycloakServer server) {
+            try (TestRealm tenant = tenant(server)) {
+                assertThat(byQuery(server, tenant).send().status()).isEqualTo(200);
+                assertThat(byQuery(server, tenant).header("tenantId", null).send().status()).isEqualTo(200);
+                assertThat(byQuery(server, tenant).send("text/plain", new byte[0]).status()).isEqualTo(415);
+            }
+        }
+
+        @Test
+        void isOutdoneByTheBody(KeycloakServer server) {
+            try (TestRealm tenant = tenant(server)) {
+                Answer answer = LoginApiRequest.example(server, tenant)
+                        .query("?username=nobody&captchaCode=wrong&tenantId=other").send();
+
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            }
+        }
+
+        @Test
+        void isIgnoredElsewhere(KeycloakServer server) {
+            try (TestRealm tenant = DemoTenant.copyTo(server)) {
+                assertThat(byQuery(server, tenant).send().member("error")).isEqualTo("invalid_request");
+                assertThat(byQuery(server, tenant).header("tenantId", null).send().member("error"))
+                        .isEqualTo("invalid_request");
+                assertThat(LoginApiRequest.example(server, tenant).query("?username=nobody&other=%ff").send().status())
+                        .isEqualTo(200);
+            }
+        }
+
+        private static TestRealm tenant(KeycloakServer server) {
+            return DemoTenant.copyTo(server, realm -> realm.getAttributes().put("tenant.api.query", "true"));
+        }
+
+        private static LoginApiRequest byQuery(KeycloakServer server, TestRealm tenant) {
+            String key = LoginApiRequest.fetchCaptcha(server, tenant.name());
+            return LoginApiRequest.withoutCaptcha(server, tenant.name()).only()
+                    .query("?grant_type=captcha&scope=all&username=admin&password=21232f297a57a5a743894a0e4a801fc3"
+                            + "&captchaKey=" + key + "&captchaCode=" + CODE + "&tenantId="
+                            + URLEncoder.encode(tenant.name(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Nested
+    class OtherMembers {
+
+        @Test
+        void areIgnored(KeycloakServer server) {
+            GoldenAnswer.assertIs(LoginApiRequest.example(server).member("client_id", "admin-cli").member("nonce", "1")
+                    .member("type", "sms").send());
+        }
+
+        @Test
+        void doNotAuthenticateAClient(KeycloakServer server) {
+            Answer answer = LoginApiRequest.example(server).header("Authorization", null)
+                    .member("client_id", "sword").member("client_secret", "sword_secret").sendAsForm();
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.member("error")).isEqualTo("invalid_client");
+        }
+
+        @Test
+        void countAsTextWhenTheyAreNumbers(KeycloakServer server) {
+            Answer answer = LoginApiRequest.example(server).send("application/json;charset=UTF-8",
+                    "{\"grant_type\":1e400,\"tenantId\":\"000000\"}".getBytes(StandardCharsets.UTF_8));
+
+            assertThat(answer.member("error")).isEqualTo("unsupported_grant_type");
+        }
+    }
+
+    @Nested
+    class Fingerprint {
+
+        private static final String EXAMPLE = "4d3f443b7e074cd32e959bfe218d9a61";
+
+        @Test
+        void goesIntoTheEventAndTheSession(KeycloakServer server) {
+            try (TestRealm tenant = tenant(server)) {
+                Answer login = LoginApiRequest.example(server, tenant).send();
+
+                assertThat(fingerprintOfTheEvent(tenant)).isEqualTo(EXAMPLE);
+                JsonNode refreshed = Jwt.payload(
+                        LoginApiRequest.refresh(server, tenant.name(), login).send().member("access_token"));
+                assertThat(refreshed.path("fingerprint").asText()).isEqualTo(EXAMPLE);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "a b", "<script>", "12345678901234567890123456789012345678901234567890123456789012345"})
+        void isLeftOutWhenItIsNotWellFormed(String fingerprint, KeycloakServer server) {
+            try (TestRealm tenant = tenant(server)) {
+                Answer login = LoginApiRequest.example(server, tenant).member("fp", fingerprint).send();
+
+                assertThat(login.status()).isEqualTo(200);
+                assertThat(fingerprintOfTheEvent(tenant)).isNull();
+            }
+        }
+
+        private static TestRealm tenant(KeycloakServer server) {
+            ProtocolMapperRepresentation note = new ProtocolMapperRepresentation();
+            note.setName("fingerprint");
+            note.setProtocol("openid-connect");
+            note.setProtocolMapper("oidc-usersessionmodel-note-mapper");
+            note.setConfig(Map.of("user.session.note", "fp", "claim.name", "fingerprint", "access.token.claim", "true"));
+            return DemoTenant.copyTo(server, realm -> DemoTenant.client(realm).setProtocolMappers(List.of(note)));
+        }
+
+        private static String fingerprintOfTheEvent(TestRealm tenant) {
+            Poll.until("the login's event", () -> !events(tenant).isEmpty());
+            return events(tenant).get(0).getDetails().get("fp");
+        }
+
+        private static List<EventRepresentation> events(TestRealm tenant) {
+            return tenant.admin().getEvents(List.of("LOGIN"), null, null, null, null, null, null, null);
+        }
+    }
+
+    @Test
+    void aUserMadeInTheConsoleHasNumbersForIdsThatStay(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.getAttributes().put("tenant.ids", "number");
+            realm.getRoles().getRealm().removeIf(role -> role.getName().equals("administrator"));
+        })) {
+            Users.create(tenant, "wang", "secret", "editor");
+
+            Answer first = Users.login(server, tenant, "wang", "secret");
+            Answer second = Users.login(server, tenant, "wang", "secret");
+
+            assertThat(Long.parseLong(first.member("user_id"))).isPositive();
+            assertThat(Long.parseLong(first.member("role_id"))).isPositive();
+            assertThat(second.member("user_id")).isEqualTo(first.member("user_id"));
+            assertThat(second.member("role_id")).isEqualTo(first.member("role_id"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.komauth.legacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Jwt;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Request;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A server below a path of its own and behind a proxy. */
+class MovedServerIT {
+
+    private static KeycloakServer server;
+
+    @BeforeAll
+    static void start() {
+        server = KeycloakServer.named("moved").relativePath("/auth").options("--proxy-headers=xforwarded").fixedCaptchas()
+                .demoRealm().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theExampleWorksBelowAPathAndAgainAfterARestart() {
+        Answer login = LoginApiRequest.example(server).send();
+        GoldenAnswer.assertIs(login);
+
+        server.restart();
+
+        GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+        GoldenAnswer.assertIs(LoginApiRequest.refresh(server, DemoTenant.NAME, login).send());
+    }
+
+    @Test
+    void theIssuerIsTheAddressThatTheProxyNames() {
+        Answer login = proxied(LoginApiRequest.example(server)).send();
+
+        GoldenAnswer.assertIs(login);
+        assertThat(Jwt.payload(login.member("access_token")).get("iss").asText())
+                .isEqualTo("https://login.example.org/auth/realms/000000");
+        GoldenAnswer.assertIs(proxied(LoginApiRequest.refresh(server, DemoTenant.NAME, login)).send());
+        Request.get(LoginApiRequest.uri(server, "logout")).bearer(login.member("access_token")).send();
+        assertThat(proxied(LoginApiRequest.refresh(server, DemoTenant.NAME, login)).send().status()).isEqualTo(400);
+    }
+
+    private static LoginApiRequest proxied(LoginApiRequest request) {
+        return request.header("X-Forwarded-Proto", "https").header("X-Forwarded-Host", "login.example.org")
+                .header("X-Forwarded-Port", "443");
+    }
+}

@@ -1,0 +1,167 @@
+package io.komauth.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Md5;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** Users whose passwords an old system has hashed as {@code sha1hex(md5hex(password))}. */
+@WithKeycloak
+class ImportedPasswordsIT {
+
+    private static final long IMPORTED = 1_600_000_000_000L;
+
+    @Test
+    void theDocumentedPathTakesTheMd5AndMovesTheUserOver(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
+
+            assertThat(StoredPassword.of(tenant, "li")).isEqualTo(new StoredPassword("md5-argon2", IMPORTED));
+            assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
+            assertThat(standard(server, tenant, "li", "old").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theStandardEndpointTakesThePasswordAndMovesTheUserOver(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            assertThat(standard(server, tenant, "li", "old").status()).isEqualTo(200);
+
+            assertThat(StoredPassword.of(tenant, "li")).isEqualTo(new StoredPassword("md5-argon2", IMPORTED));
+            assertThat(standard(server, tenant, "li", "old").status()).isEqualTo(200);
+            assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aHashInCapitalsIsTheSame(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getUsers().add(
+                user("li", Md5.sha1OfHex("old").toUpperCase())))) {
+            assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
+        }
+    }
+
+    /** Without brute-force protection, which refuses a login while another one of the same user is under way. */
+    @Test
+    void twentyFirstLoginsAtOnceAllSucceed(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setBruteForceProtected(false);
+            realm.getUsers().add(user("li", Md5.sha1OfHex("old")));
+        })) {
+            assertThat(IntStream.range(0, 20).parallel().mapToObj(i -> documented(server, tenant, "li", "old"))
+                    .map(Answer::status).toList()).containsOnly(200);
+
+            assertThat(StoredPassword.of(tenant, "li").algorithm()).isEqualTo("md5-argon2");
+            assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aWrongPasswordMovesNobody(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            assertThat(documented(server, tenant, "li", "wrong").status()).isEqualTo(400);
+            assertThat(standard(server, tenant, "li", Md5.hex("old")).status()).isEqualTo(400);
+            assertThat(standard(server, tenant, "li", Md5.sha1OfHex("old")).status()).isEqualTo(400);
+
+            assertThat(StoredPassword.of(tenant, "li").algorithm()).isEqualTo("sha1-md5");
+        }
+    }
+
+    /** Where the realm keeps passwords by another algorithm, the first login moves them to that. */
+    @Test
+    void aRealmOfAnotherAlgorithmTakesThemToo(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            RealmRepresentation realm = tenant.admin().toRepresentation();
+            realm.setPasswordPolicy("hashAlgorithm(argon2)");
+            tenant.admin().update(realm);
+
+            assertThat(standard(server, tenant, "li", "old").status()).isEqualTo(200);
+
+            assertThat(StoredPassword.of(tenant, "li")).isEqualTo(new StoredPassword("argon2", IMPORTED));
+            assertThat(standard(server, tenant, "li", "old").status()).isEqualTo(200);
+        }
+    }
+
+    /** The algorithm that only verifies makes the same hashes as the other, should a realm choose it by mistake. */
+    @Test
+    void aRealmThatChoosesTheOldAlgorithmMakesNoOldHashes(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            RealmRepresentation realm = tenant.admin().toRepresentation();
+            realm.setPasswordPolicy("hashAlgorithm(sha1-md5)");
+            tenant.admin().update(realm);
+
+            assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
+            assertThat(StoredPassword.of(tenant, "li").algorithm()).isEqualTo("md5-argon2");
+            assertThat(documented(server, tenant, "nobody", "old").status()).isEqualTo(400);
+        }
+    }
+
+    /** Nobody learns from the time which users have not logged in since the move. */
+    @Test
+    void aWrongPasswordCostsAsLongAsWithAnyOtherUser(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setBruteForceProtected(false);
+            realm.getUsers().add(user("li", Md5.sha1OfHex("old")));
+        })) {
+            long imported = medianMillis(server, tenant, "li");
+            long moved = medianMillis(server, tenant, "admin");
+
+            assertThat((double) imported / moved).isBetween(0.6, 1.6);
+        }
+    }
+
+    private static long medianMillis(KeycloakServer server, TestRealm tenant, String username) {
+        long[] times = new long[25];
+        for (int i = 0; i < times.length; i++) {
+            LoginApiRequest login = LoginApiRequest.example(server, tenant).member("username", username)
+                    .member("password", Md5.hex("wrong"));
+            long start = System.nanoTime();
+            assertThat(login.send().status()).isEqualTo(400);
+            times[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(times);
+        return Duration.ofNanos(times[times.length / 2]).toMillis();
+    }
+
+    private static TestRealm tenant(KeycloakServer server) {
+        return DemoTenant.copyTo(server, realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old"))));
+    }
+
+    private static UserRepresentation user(String username, String hash) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setCreatedDate(IMPORTED);
+        password.setCredentialData("{\"algorithm\":\"sha1-md5\",\"hashIterations\":1}");
+        password.setSecretData("{\"value\":\"" + hash + "\"}");
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(username);
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        return user;
+    }
+
+    private static Answer documented(KeycloakServer server, TestRealm tenant, String username, String password) {
+        return LoginApiRequest.example(server, tenant).member("username", username).member("password", Md5.hex(password))
+                .send();
+    }
+
+    private static Answer standard(KeycloakServer server, TestRealm tenant, String username, String password) {
+        return TokenRequest.captchaGrant(server, tenant).param("username", username).param("password", password).send();
+    }
+}
