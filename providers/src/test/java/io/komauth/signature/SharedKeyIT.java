@@ -1,0 +1,186 @@
+package io.komauth.signature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import jakarta.ws.rs.core.Response;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Jwt;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.keys.KeyProvider;
+import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.KeysMetadataRepresentation.KeyMetadataRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** Whoever holds the key that a tenant shares with its services can forge tokens for those, and for nobody else. */
+@WithKeycloak
+class SharedKeyIT {
+
+    private static final byte[] SHARED_KEY = "demo-tenant-000000-not-for-production".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] REALM_KEY = "the key of the realm of 32 bytes".getBytes(StandardCharsets.UTF_8);
+    private static final String REALM_KEY_ID = "hs256-of-the-realm";
+
+    private static final List<String> ALGORITHMS = List.of("HS256", "HS384", "HS512", "HS256-shared", "none", "RS256");
+
+    /** What is forged is good but for the key, or it would say nothing that it is refused. */
+    @ParameterizedTest
+    @EnumSource
+    void aKeyOfTheRealmOpensTheDoorAndTheSharedKeyDoesNot(Door door, KeycloakServer server) {
+        try (TestRealm realm = Victim.realm(server)) {
+            Victim victim = new Victim(server, realm);
+            Map<String, Object> claims = door.claims(victim);
+            assertStaysShut("without a HS256 key of the realm's", door, victim, claims);
+
+            addRealmKey(realm);
+            assertStaysShut("beside a HS256 key of the realm's", door, victim, claims);
+
+            Answer answer = door.knock(victim, ForgedToken.of("HS256", REALM_KEY_ID, claims, REALM_KEY));
+            assertThat(answer).matches(open -> open.status() < 400 && !door.isShut(open), "open");
+        }
+    }
+
+    private static void assertStaysShut(String where, Door door, Victim victim, Map<String, Object> claims) {
+        SoftAssertions.assertSoftly(all -> forEachHeader(victim.realm().admin(), (alg, kid) ->
+                all.assertThat(door.knock(victim, ForgedToken.of(alg, kid, claims, SHARED_KEY)))
+                        .as("%s, alg %s, kid %s", where, alg, kid)
+                        .matches(answer -> door.isShut(answer) || failsOfItself(alg, answer), "shut")));
+    }
+
+    /** Older servers do over this algorithm, which none of their providers has; 26.2 does, and 26.7 does not. */
+    private static boolean failsOfItself(String alg, Answer answer) {
+        return alg.equals("none") && answer.status() >= 400;
+    }
+
+    @Test
+    void theSharedKeyForgesNoAdministratorOfTheServer(KeycloakServer server) {
+        String genuine = server.admin().tokenManager().getAccessTokenString();
+        JsonNode claims = Jwt.payload(genuine);
+        assertThat(Door.administer(server.uri("/admin/realms"), genuine).status()).isEqualTo(200);
+
+        SoftAssertions.assertSoftly(all -> forEachHeader(server.admin().realm("master"), (alg, kid) ->
+                all.assertThat(Door.administer(server.uri("/admin/realms"), ForgedToken.of(alg, kid, claims, SHARED_KEY)))
+                        .as("alg %s, kid %s", alg, kid)
+                        .matches(answer -> answer.status() == 401 || failsOfItself(alg, answer), "refused")));
+    }
+
+    @Test
+    void aTokenThatTheSharedKeySignedInEarnestOpensNoDoorEither(KeycloakServer server) {
+        try (TestRealm realm = Victim.realm(server)) {
+            Victim victim = new Victim(server, realm);
+            for (Login login : Login.values()) {
+                String token = login.accessToken(server, realm.name());
+                assertThat(EnumSet.of(Door.USERINFO, Door.INTROSPECTION, Door.ACCOUNT, Door.ADMIN))
+                        .allSatisfy(door -> assertThat(door.knock(victim, token)).matches(door::isShut, "shut"));
+            }
+        }
+    }
+
+    @Test
+    void theClientsRefreshTokenIsSignedByTheRealmAndWorks(KeycloakServer server) {
+        String refreshToken = Login.CAPTCHA.send(server, DemoTenant.NAME).member("refresh_token");
+
+        Answer refreshed = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "refresh_token")
+                .param("refresh_token", refreshToken).send();
+
+        assertThat(Jwt.header(refreshToken).has("kid")).isTrue();
+        assertThat(refreshed.status()).as(refreshed.toString()).isEqualTo(200);
+        assertThat(Jwt.header(refreshed.member("access_token")).has("kid")).isFalse();
+    }
+
+    /** The last one is long enough itself, and would be known to everyone. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"a key that is but 31 bytes long", "${vault.of-which-the-server-has-none}"})
+    void withoutAKeyTheClientIsRefused(String key, KeycloakServer server) {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> setKey(copy, key))) {
+            for (Login login : Login.values()) {
+                assertIsRefused(server, realm, login);
+            }
+        }
+    }
+
+    @Test
+    void theKeyMayBeInKeycloaksVault(@TempDir Path folder) throws Exception {
+        String key = "a key that is in the vault, and not in the realm";
+        // the name of the realm and that of the entry, in which an underscore is doubled; and the line break of an editor
+        Path secret = Files.writeString(folder.resolve("vaulted_shared__key"), key + "\n");
+        try (KeycloakServer server = KeycloakServer.named("vault").fixedCaptchas().vault(secret).start();
+                TestRealm vaulted = vaulted(server, "vaulted");
+                TestRealm empty = vaulted(server, "empty");
+                ResourceServer service = ResourceServer.of(key)) {
+            for (Login login : Login.values()) {
+                assertThat(service.get(login.accessToken(server, vaulted.name())).getStatus()).isEqualTo(200);
+                assertIsRefused(server, empty, login);
+            }
+        }
+    }
+
+    private static TestRealm vaulted(KeycloakServer server, String name) {
+        return DemoTenant.copyTo(server, copy -> {
+            copy.setRealm(name);
+            setKey(copy, "${vault.shared_key}");
+        });
+    }
+
+    private static void setKey(RealmRepresentation realm, String key) {
+        realm.getAttributes().put("tenant.signing-key", key);
+    }
+
+    private static void assertIsRefused(KeycloakServer server, TestRealm realm, Login login) {
+        Answer answer = login.send(server, realm.name());
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.member("error")).isEqualTo("unauthorized_client");
+        assertThat(answer.text()).doesNotContain("token\"");
+        Poll.until("the log names the realm", () -> server.log().contains("Realm " + realm.name() + ", client sword"));
+    }
+
+    /** With each algorithm, and no key id, that of each key of the realm, and some of none. */
+    private static void forEachHeader(RealmResource realm, BiConsumer<String, String> header) {
+        List<String> kids = new ArrayList<>(realm.keys().getKeyMetadata().getKeys().stream()
+                .map(KeyMetadataRepresentation::getKid).toList());
+        kids.addAll(Arrays.asList(null, SharedKey.ALGORITHM, "rubbish"));
+        ALGORITHMS.forEach(alg -> kids.forEach(kid -> header.accept(alg, kid)));
+    }
+
+    private static void addRealmKey(TestRealm realm) {
+        ComponentRepresentation key = new ComponentRepresentation();
+        key.setName("HS256");
+        key.setProviderType(KeyProvider.class.getName());
+        key.setProviderId("hmac-generated");
+        key.setConfig(new MultivaluedHashMap<>(Map.of("algorithm", List.of("HS256"), "kid", List.of(REALM_KEY_ID),
+                "secretSize", List.of(String.valueOf(REALM_KEY.length)),
+                "secret", List.of(Base64.getUrlEncoder().withoutPadding().encodeToString(REALM_KEY)))));
+        try (Response created = realm.admin().components().add(key)) {
+            assertThat(created.getStatus()).isEqualTo(201);
+        }
+    }
+}
