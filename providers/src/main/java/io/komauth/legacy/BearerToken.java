@@ -64,11 +64,11 @@ record BearerToken(ClientModel client, String sessionId) {
 
     /** A token without key id is none that Keycloak has signed: it would make a key to verify it by. */
     private static boolean isSigned(KeycloakSession session, RealmModel realm, JWSInput jws) {
+        session.getContext().setRealm(realm);
         if (jws.getHeader().getKeyId() == null) {
             byte[] signed = jws.getEncodedSignatureInput().getBytes(StandardCharsets.UTF_8);
             return SharedKey.of(session, realm).filter(key -> key.verify(signed, jws.getSignature())).isPresent();
         }
-        session.getContext().setRealm(realm);
         return session.tokens().decode(jws.getWireString(), JsonWebToken.class) != null;
     }
 
@@ -89,7 +89,7 @@ record BearerToken(ClientModel client, String sessionId) {
 
     private static Optional<JWSInput> parse(String text) {
         try {
-            return Optional.of(new JWSInput(text));
+            return Optional.of(new JWSInput(text)).filter(jws -> jws.getHeader() != null);
         } catch (JWSInputException notAToken) {
             return Optional.empty();
         }

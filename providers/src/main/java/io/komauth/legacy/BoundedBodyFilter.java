@@ -78,7 +78,7 @@ public final class BoundedBodyFilter implements ContainerRequestFilter {
         return KeycloakModelUtils.runJobInTransactionWithResult(session.getKeycloakSessionFactory(), own -> {
             own.setAttribute(BODY, body);
             LoginApi api = new LoginApi(own);
-            return path.endsWith(LoginApiResource.LOGOUT) ? api.logout() : api.token();
+            return path.contains("/" + LoginApiResource.LOGOUT) ? api.logout() : api.token();
         });
     }
 }

@@ -27,6 +27,8 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 record KeycloakRefusal(int status, String error, String description, String eventError) {
 
     private static final String REALM_NOT_ENABLED = "access_denied";
+    private static final String NO_CLIENT = "Missing client_id parameter";
+    private static final String NOT_ALLOWED = "loginApiNotAllowed";
 
     /** Where the event does not tell. Of a disabled account Keycloak speaks only where the password was right. */
     private static final Map<String, String> BY_DESCRIPTION = Stream.concat(
@@ -39,13 +41,13 @@ record KeycloakRefusal(int status, String error, String description, String even
     private static final Map<String, String> BY_EVENT = Map.of(
             Errors.RESOLVE_REQUIRED_ACTIONS, "loginApiNotSetUp",
             Errors.INVALID_TOKEN, "loginApiRefreshToken",
-            Errors.NOT_ALLOWED, "loginApiNotAllowed",
-            Errors.CONSENT_DENIED, "loginApiNotAllowed");
+            Errors.NOT_ALLOWED, NOT_ALLOWED,
+            Errors.CONSENT_DENIED, NOT_ALLOWED);
 
     private static final Map<String, String> BY_ERROR = Map.of(
             OAuthErrorException.INVALID_GRANT, "loginApiCredentials",
-            OAuthErrorException.INVALID_CLIENT, "loginApiClient",
-            OAuthErrorException.UNAUTHORIZED_CLIENT, "loginApiClient",
+            OAuthErrorException.INVALID_CLIENT, NOT_ALLOWED,
+            OAuthErrorException.UNAUTHORIZED_CLIENT, NOT_ALLOWED,
             OAuthErrorException.INVALID_SCOPE, "loginApiScope",
             REALM_NOT_ENABLED, "loginApiTenantDisabled");
 
@@ -71,15 +73,18 @@ record KeycloakRefusal(int status, String error, String description, String even
 
     /** @return the key of the text in the message bundles */
     String messageKey() {
+        if (isOfClient()) {
+            return "loginApiClient";
+        }
         return Optional.ofNullable(description).map(BY_DESCRIPTION::get)
                 .or(() -> Optional.ofNullable(eventError).map(BY_EVENT::get))
                 .orElseGet(() -> BY_ERROR.getOrDefault(error, "loginApiRefused"));
     }
 
-    /** Whether the client could not be authenticated. */
+    /** Whether the client could not be authenticated; to one that names itself nowhere, Keycloak says 400. */
     private boolean isOfClient() {
-        boolean unauthorized = OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error)
-                && status == Status.UNAUTHORIZED.getStatusCode();
-        return unauthorized || OAuthErrorException.INVALID_CLIENT.equals(error) && !Errors.CONSENT_DENIED.equals(eventError);
+        boolean client = OAuthErrorException.INVALID_CLIENT.equals(error)
+                || OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error);
+        return client && (status == Status.UNAUTHORIZED.getStatusCode() || NO_CLIENT.equals(description));
     }
 }

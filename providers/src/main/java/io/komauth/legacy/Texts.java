@@ -31,9 +31,18 @@ final class Texts {
         try {
             String text = session.theme().getTheme(Theme.Type.LOGIN).getEnhancedMessages(realm, language)
                     .getProperty(key, key);
-            return new MessageFormat(text, language).format(new Object[] {parameter});
+            return format(text, language, parameter);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String format(String text, Locale language, String parameter) {
+        try {
+            return new MessageFormat(text, language).format(new Object[] {parameter});
+        } catch (IllegalArgumentException malformed) {
+            // as a realm's administrator may have written it
+            return text;
         }
     }
 }

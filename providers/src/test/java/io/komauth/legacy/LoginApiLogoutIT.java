@@ -86,6 +86,8 @@ class LoginApiLogoutIT {
             assertIsDone(logout(server, "POST").bearer(login.member("access_token"))
                     .body("multipart/form-data; boundary=x", "--x").send());
             assertThat(isAlive(server, tenant, login)).isFalse();
+            assertIsDone(Request.post(LoginApiRequest.uri(server, "logout/"))
+                    .body("multipart/form-data; boundary=x", "--x").send());
         }
     }
 
@@ -110,10 +112,13 @@ class LoginApiLogoutIT {
             String claims = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
             String unsigned = encoded("{\"alg\":\"none\"}") + "." + claims + ".AA";
             String keyless = encoded("{\"alg\":\"HS256\"}") + "." + claims + token.substring(token.lastIndexOf('.'));
+            String withoutHeader = encoded("null") + "." + claims + ".AA";
+            String withControlCharacter = encoded("{\"alg\":\"HS256\"}") + "."
+                    + encoded("{\"typ\":\"Bearer\",\"azp\":\"sword\",\"iss\":\"/%00\"}") + ".AA";
             String withKid = encoded("{\"alg\":\"HS256-shared\",\"kid\":\"HS256-shared\"}") + "." + claims + ".AA";
 
             assertThat(Stream.of("", "x", "a.b.c", "bnVsbA.bnVsbA.bnVsbA", token.substring(1), token + "x", unsigned, keyless,
-                    withKid, login.member("refresh_token"))).allSatisfy(text -> {
+                    withoutHeader, withControlCharacter, withKid, login.member("refresh_token"))).allSatisfy(text -> {
                         assertIsDone(logout(server, "GET").bearer(text).send());
                         assertIsDone(logout(server, "POST").header("Blade-Auth", text).send());
                     });

@@ -135,6 +135,8 @@ class LoginApiRefusalsIT {
                         "The client could not be authenticated.", "客户端认证失败。"),
                 refusal("no client", r -> r.header("Authorization", null).send(), 401, "invalid_client",
                         "The client could not be authenticated.", "客户端认证失败。"),
+                refusal("a client id with a control character", r -> r.client("sword\0", "sword_secret").send(), 401,
+                        "invalid_client", "The client could not be authenticated.", "客户端认证失败。"),
                 refusal("no client in a form", r -> r.header("Authorization", null).sendAsForm(), 401, "invalid_client",
                         "The client could not be authenticated.", "客户端认证失败。"),
                 refusal("a client without direct grants", r -> r.client("account-console", "").send(), 400,
@@ -170,6 +172,8 @@ class LoginApiRefusalsIT {
                         "账号尚未完成设置：需要修改密码，或缺少其他信息。"),
                 refusal("a client that needs consent", realm -> client(realm).setConsentRequired(true), asItIs, 400,
                         "invalid_client", NOT_ALLOWED_EN, NOT_ALLOWED_ZH),
+                refusal("a client that never logs users in", realm -> client(realm).setBearerOnly(true), asItIs, 400,
+                        "invalid_client", NOT_ALLOWED_EN, NOT_ALLOWED_ZH),
                 refusal("a disabled client", realm -> client(realm).setEnabled(false), asItIs, 401, "invalid_client",
                         "The client could not be authenticated.", "客户端认证失败。"),
                 refusal("a client without the scope", realm -> client(realm).setDefaultClientScopes(List.of("basic")), asItIs,
@@ -190,7 +194,7 @@ class LoginApiRefusalsIT {
 
             assertRefused(login.send(), 403, "access_denied", "租户已被禁用。");
             assertRefused(Request.get(LoginApiRequest.uri(server, "captcha")).header("tenantId", tenant.name())
-                    .header("Accept-Language", "zh").send(), 403, "access_denied", "租户已被禁用。");
+                    .header("Accept-Language", "en").send(), 403, "access_denied", "The tenant is disabled.");
         }
     }
 
@@ -280,6 +284,18 @@ class LoginApiRefusalsIT {
             Answer answer = LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send();
 
             assertThat(answer.member("error_description")).isEqualTo("再看一看");
+        }
+    }
+
+    @Test
+    void aTextThatIsNoMessageFormatIsTakenAsItIs(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            tenant.admin().localization().createOrUpdateRealmLocalizationTexts("zh-CN",
+                    Map.of("captchaWrongCode", "{code} 错误"));
+
+            Answer answer = LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send();
+
+            assertThat(answer.member("error_description")).isEqualTo("{code} 错误");
         }
     }
 

@@ -21,7 +21,9 @@ import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Poll;
+import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -140,7 +142,18 @@ class SharedKeyIT {
                 assertThat(service.get(login.accessToken(server, vaulted.name())).getStatus()).isEqualTo(200);
                 assertIsRefused(server, empty, login);
             }
+            assertIsLoggedOut(server, vaulted);
         }
+    }
+
+    /** The documented logout knows the realm only when it has looked at the token. */
+    private static void assertIsLoggedOut(KeycloakServer server, TestRealm realm) {
+        Answer login = TokenRequest.captchaGrant(server, realm).send();
+
+        Request.get(LoginApiRequest.uri(server, "logout")).bearer(login.member("access_token")).send();
+
+        assertThat(TokenRequest.withoutCaptcha(server, realm.name(), "refresh_token")
+                .param("refresh_token", login.member("refresh_token")).send().status()).isEqualTo(400);
     }
 
     private static TestRealm vaulted(KeycloakServer server, String name) {
