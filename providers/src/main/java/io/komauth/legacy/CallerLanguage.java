@@ -25,7 +25,12 @@ final class CallerLanguage {
         String header = session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
         List<Locale> available = Stream.concat(OURS.stream(), languages(realm)).toList();
         return ranges(header).flatMap(range -> best(range, available).stream()).findFirst()
-                .orElseGet(() -> session.getContext().resolveLocale(null));
+                .orElseGet(() -> ofRealm(realm));
+    }
+
+    private static Locale ofRealm(RealmModel realm) {
+        String language = realm.isInternationalizationEnabled() ? realm.getDefaultLocale() : null;
+        return language == null ? Locale.ENGLISH : Locale.forLanguageTag(language);
     }
 
     private static Stream<Locale> languages(RealmModel realm) {

@@ -23,7 +23,7 @@ record QuerylessUri(UriInfo uri) implements UriInfo {
 
     @Override
     public UriBuilder getRequestUriBuilder() {
-        return uri.getAbsolutePathBuilder();
+        return uri.getRequestUriBuilder().replaceQuery(null);
     }
 
     @Override
