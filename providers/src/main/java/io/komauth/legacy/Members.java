@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.komauth.captcha.CaptchaForm;
+import io.komauth.tenant.Characters;
 
 import org.keycloak.OAuth2Constants;
 import org.keycloak.utils.StringUtil;
@@ -53,9 +54,8 @@ record Members(Map<String, String> values) {
 
     /** A password may have any character that can be written in UTF-8: it is hashed, and goes nowhere else. */
     private static void check(String name, String value) {
-        boolean wellFormed = value.codePoints().allMatch(c -> Character.getType(c) != Character.SURROGATE);
-        boolean printable = name.equals(OAuth2Constants.PASSWORD) || value.chars().noneMatch(Character::isISOControl);
-        if (!wellFormed || !printable) {
+        boolean printable = name.equals(OAuth2Constants.PASSWORD) || Characters.arePrintable(value);
+        if (!printable || !Characters.areWhole(value)) {
             throw new RefusedException(Refusal.CHARACTERS, name);
         }
     }

@@ -19,18 +19,14 @@ public final class Tenants {
      * @param id any text, as it came from a client
      */
     public static Optional<Tenant> servedByApi(KeycloakSession session, String id) {
-        return Optional.of(id).filter(Tenants::isText)
+        // some databases fail for others
+        return Optional.of(id).filter(Characters::areWhole).filter(Characters::arePrintable)
                 .map(session.realms()::getRealmByName)
                 // some databases find a name in another case, too
                 .filter(realm -> realm.getName().equals(id))
                 .filter(realm -> !isAdministration(realm))
                 .map(Tenant::new)
                 .filter(Tenant::isServedByApi);
-    }
-
-    /** Some databases fail for a control character, or half of a character. */
-    private static boolean isText(String id) {
-        return id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     /** @return the realm that Keycloak is administrated from */

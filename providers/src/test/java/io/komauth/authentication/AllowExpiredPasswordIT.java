@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
@@ -97,9 +98,7 @@ class AllowExpiredPasswordIT {
     }
 
     private static void reset(TestRealm tenant, boolean temporary) {
-        CredentialRepresentation credential = new CredentialRepresentation();
-        credential.setType(CredentialRepresentation.PASSWORD);
-        credential.setValue("admin");
+        CredentialRepresentation credential = Credentials.password("admin");
         credential.setTemporary(temporary);
         tenant.admin().users().get(user(tenant).getId()).resetPassword(credential);
     }

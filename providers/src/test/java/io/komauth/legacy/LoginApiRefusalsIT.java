@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -275,27 +276,16 @@ class LoginApiRefusalsIT {
         assertThat(answer.member("error_description")).isEqualTo(language.equals("zh") ? SCOPE_ZH : SCOPE_EN);
     }
 
-    @Test
-    void aRealmOverridesItsTexts(KeycloakServer server) {
+    /** Also by what is no message format, which is taken as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"再看一看", "{code} 错误"})
+    void aRealmOverridesItsTexts(String text, KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            tenant.admin().localization().createOrUpdateRealmLocalizationTexts("zh-CN",
-                    Map.of("captchaWrongCode", "再看一看"));
+            tenant.admin().localization().createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("captchaWrongCode", text));
 
             Answer answer = LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send();
 
-            assertThat(answer.member("error_description")).isEqualTo("再看一看");
-        }
-    }
-
-    @Test
-    void aTextThatIsNoMessageFormatIsTakenAsItIs(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            tenant.admin().localization().createOrUpdateRealmLocalizationTexts("zh-CN",
-                    Map.of("captchaWrongCode", "{code} 错误"));
-
-            Answer answer = LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send();
-
-            assertThat(answer.member("error_description")).isEqualTo("{code} 错误");
+            assertThat(answer.member("error_description")).isEqualTo(text);
         }
     }
 

@@ -3,12 +3,12 @@ package io.komauth.legacy;
 import java.util.List;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.Credentials;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
 import io.komauth.testing.TestRealm;
 
-import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -22,13 +22,10 @@ final class Users {
         RoleRepresentation newRole = new RoleRepresentation();
         newRole.setName(role);
         tenant.admin().roles().create(newRole);
-        CredentialRepresentation credential = new CredentialRepresentation();
-        credential.setType(CredentialRepresentation.PASSWORD);
-        credential.setValue(password);
         UserRepresentation user = new UserRepresentation();
         user.setUsername(username);
         user.setEnabled(true);
-        user.setCredentials(List.of(credential));
+        user.setCredentials(List.of(Credentials.password(password)));
         tenant.admin().users().create(user).close();
         String id = tenant.admin().users().search(username).get(0).getId();
         tenant.admin().users().get(id).roles().realmLevel().add(List.of(tenant.admin().roles().get(role).toRepresentation()));

@@ -6,6 +6,7 @@ import java.net.URI;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
+import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
@@ -17,7 +18,6 @@ import io.komauth.testing.WithKeycloak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** A tenant whose passwords are kept by {@code md5-argon2}: who gets in with what, and where. */
@@ -186,10 +186,7 @@ class Md5PasswordsIT {
     }
 
     private static void reset(TestRealm tenant, String password) {
-        CredentialRepresentation credential = new CredentialRepresentation();
-        credential.setType(CredentialRepresentation.PASSWORD);
-        credential.setValue(password);
-        tenant.admin().users().get(userId(tenant)).resetPassword(credential);
+        tenant.admin().users().get(userId(tenant)).resetPassword(Credentials.password(password));
     }
 
     private static void choose(TestRealm tenant, String passwordPolicy) {

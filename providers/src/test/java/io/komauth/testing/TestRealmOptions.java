@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.keycloak.representations.idm.ClientRepresentation;
-import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
@@ -56,10 +55,6 @@ public final class TestRealmOptions {
     }
 
     public TestRealmOptions user(String username, String password, Consumer<UserRepresentation> more) {
-        CredentialRepresentation credential = new CredentialRepresentation();
-        credential.setType(CredentialRepresentation.PASSWORD);
-        credential.setValue(password);
-
         UserRepresentation user = new UserRepresentation();
         user.setUsername(username);
         user.setEnabled(true);
@@ -67,7 +62,7 @@ public final class TestRealmOptions {
         user.setEmail(username + "@example.org");
         user.setFirstName(username);
         user.setLastName("Test");
-        user.setCredentials(new ArrayList<>(List.of(credential)));
+        user.setCredentials(new ArrayList<>(List.of(Credentials.password(password))));
         more.accept(user);
         realm.getUsers().add(user);
         return this;
