@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.text.MessageFormat;
 import java.util.Locale;
 
+import io.komauth.tenant.CallerLanguage;
 import io.komauth.tenant.Tenants;
 
 import org.keycloak.models.KeycloakSession;

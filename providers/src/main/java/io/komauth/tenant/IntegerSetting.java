@@ -1,7 +1,5 @@
 package io.komauth.tenant;
 
-import java.math.BigInteger;
-
 import org.keycloak.Config;
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
@@ -27,12 +25,8 @@ public record IntegerSetting(String attribute, String option, int min, int max, 
         if (StringUtil.isBlank(value)) {
             return fallback;
         }
-        BigInteger number = parse(value);
-        if (number == null || !number.equals(withinRange(number))) {
-            throw new IllegalArgumentException(
-                    "Server option '%s' must be a number from %d to %d, not '%s'".formatted(option, min, max, value));
-        }
-        return number.intValueExact();
+        return range().parse(value).orElseThrow(() -> new IllegalArgumentException(
+                "Server option '%s' must be a number from %d to %d, not '%s'".formatted(option, min, max, value)));
     }
 
     /**
@@ -41,27 +35,10 @@ public record IntegerSetting(String attribute, String option, int min, int max, 
      * @param serverDefault what counts for a realm that sets nothing
      */
     public int of(RealmModel realm, int serverDefault) {
-        String value = realm.getAttribute(attribute);
-        if (StringUtil.isBlank(value)) {
-            return serverDefault;
-        }
-        BigInteger number = parse(value);
-        int used = number == null ? serverDefault : withinRange(number).intValueExact();
-        if (number == null || !number.equals(BigInteger.valueOf(used))) {
-            Misconfiguration.report(realm, attribute, value, Integer.toString(used));
-        }
-        return used;
+        return range().read(realm, attribute, realm.getAttribute(attribute), serverDefault);
     }
 
-    private BigInteger withinRange(BigInteger number) {
-        return number.max(BigInteger.valueOf(min)).min(BigInteger.valueOf(max));
-    }
-
-    private static BigInteger parse(String value) {
-        try {
-            return new BigInteger(value.strip());
-        } catch (NumberFormatException text) {
-            return null;
-        }
+    private IntegerRange range() {
+        return new IntegerRange(min, max);
     }
 }

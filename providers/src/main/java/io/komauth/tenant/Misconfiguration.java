@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
 
-/** Tells an operator of a realm attribute that could not be taken as it is. */
+/** Tells an operator of a realm's setting that could not be taken as it is. */
 final class Misconfiguration {
 
     private static final Logger LOG = Logger.getLogger(Misconfiguration.class);
@@ -18,13 +18,13 @@ final class Misconfiguration {
     private Misconfiguration() {
     }
 
-    static void report(RealmModel realm, String attribute, String value, String used) {
+    static void report(RealmModel realm, String setting, String value, String used) {
         if (REPORTED.size() >= REMEMBERED) {
             REPORTED.clear();
         }
-        if (REPORTED.add(realm.getId() + ' ' + attribute + ' ' + value)) {
-            LOG.warnf("Realm %s: the value '%s' of attribute %s is out of range, %s is used instead", realm.getName(),
-                    value, attribute, used);
+        if (REPORTED.add(realm.getId() + ' ' + setting + ' ' + value)) {
+            LOG.warnf("Realm %s: the value '%s' of %s is out of range, %s is used instead", realm.getName(),
+                    value, setting, used);
         }
     }
 }

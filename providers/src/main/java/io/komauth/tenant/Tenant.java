@@ -84,14 +84,6 @@ public record Tenant(RealmModel realm) {
     }
 
     private boolean isSet(String attribute) {
-        String value = realm.getAttribute(attribute);
-        if (StringUtil.isBlank(value)) {
-            return false;
-        }
-        boolean yes = value.strip().equalsIgnoreCase("true");
-        if (!yes && !value.strip().equalsIgnoreCase("false")) {
-            Misconfiguration.report(realm, attribute, value, "false");
-        }
-        return yes;
+        return BooleanSetting.read(realm, attribute, false);
     }
 }

@@ -71,7 +71,7 @@ class CaptchaResourceIT {
             assertThat(lifespan(tooShort)).isEqualTo(30);
             assertThat(lifespan(nonsense)).isEqualTo(300);
             assertThat(server.log()).contains("Realm " + tooShort.name()
-                    + ": the value '1' of attribute captcha.lifespan is out of range, 30 is used instead");
+                    + ": the value '1' of captcha.lifespan is out of range, 30 is used instead");
         }
     }
 

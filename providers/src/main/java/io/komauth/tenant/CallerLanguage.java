@@ -1,4 +1,4 @@
-package io.komauth.legacy;
+package io.komauth.tenant;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,17 +11,17 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * The language that a client of the documented API reads: one of ours that its header {@code Accept-Language} (RFC 9110,
+ * The language that a caller reads: one of ours that its header {@code Accept-Language} (RFC 9110,
  * 12.5.4) asks for, also in a realm that has no languages; else the realm's.
  */
-final class CallerLanguage {
+public final class CallerLanguage {
 
     private static final List<Locale> OURS = List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     private CallerLanguage() {
     }
 
-    static Locale of(KeycloakSession session, RealmModel realm) {
+    public static Locale of(KeycloakSession session, RealmModel realm) {
         String header = session.getContext().getRequestHeaders().getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
         List<Locale> available = Stream.concat(OURS.stream(), languages(realm)).toList();
         return ranges(header).flatMap(range -> best(range, available).stream()).findFirst()

@@ -1,0 +1,2 @@
+/** What the nodes of a cluster know together. */
+package io.komauth.cluster;

@@ -1,0 +1,53 @@
+package io.komauth.tenant;
+
+import java.math.BigInteger;
+import java.util.OptionalInt;
+
+import org.keycloak.models.RealmModel;
+import org.keycloak.utils.StringUtil;
+
+/**
+ * The numbers that a setting allows.
+ *
+ * @param min the least
+ * @param max the greatest
+ */
+public record IntegerRange(int min, int max) {
+
+    /**
+     * Reads a setting of a realm. A value out of range counts as the nearest that is in it, text as none; the log says so.
+     *
+     * @param name     of the setting, as the log calls it
+     * @param value    what the realm has for it; may be {@code null}
+     * @param fallback what counts where the realm has nothing
+     */
+    public int read(RealmModel realm, String name, String value, int fallback) {
+        if (StringUtil.isBlank(value)) {
+            return fallback;
+        }
+        BigInteger number = number(value);
+        int used = number == null ? fallback : nearest(number).intValueExact();
+        if (number == null || !number.equals(BigInteger.valueOf(used))) {
+            Misconfiguration.report(realm, name, value, Integer.toString(used));
+        }
+        return used;
+    }
+
+    /** @return the number that a text is; empty if it is none, or one out of range */
+    OptionalInt parse(String value) {
+        BigInteger number = number(value);
+        return number != null && number.equals(nearest(number)) ? OptionalInt.of(number.intValueExact()) : OptionalInt.empty();
+    }
+
+    private BigInteger nearest(BigInteger number) {
+        return number.max(BigInteger.valueOf(min)).min(BigInteger.valueOf(max));
+    }
+
+    private static BigInteger number(String value) {
+        try {
+            return new BigInteger(value.strip());
+        } catch (NumberFormatException text) {
+            return null;
+        }
+    }
+}
