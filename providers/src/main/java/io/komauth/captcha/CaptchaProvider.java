@@ -1,5 +1,9 @@
 package io.komauth.captcha;
 
+import java.util.Locale;
+import java.util.Optional;
+
+import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
 /**
@@ -25,6 +29,21 @@ public interface CaptchaProvider extends Provider {
      * @param code what the person read; compared at least without regard to case and surrounding blanks
      */
     Redemption redeem(CaptchaAudience audience, String key, String code);
+
+    /** @return whether this realm's captchas can be heard, too */
+    default boolean speaks(RealmModel realm) {
+        return false;
+    }
+
+    /**
+     * Speaks a captcha that was issued, for people who cannot see its picture. It is not spent by that, nothing is stored,
+     * and one key and language always give the same bytes: listening again teaches nothing more.
+     *
+     * @return a WAV file; empty if the key is expired, another audience's or none, or if the realm's captchas are not spoken
+     */
+    default Optional<byte[]> speak(CaptchaAudience audience, String key, Locale language) {
+        return Optional.empty();
+    }
 
     @Override
     default void close() {

@@ -1,18 +1,31 @@
 package io.komauth.captcha;
 
+import java.util.Locale;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.tenant.CallerLanguage;
+
+import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
+import org.keycloak.utils.StringUtil;
 
-/** {@code /realms/{tenant}/captcha}: a fresh captcha for whoever asks, from any origin. */
+/** {@code /realms/{tenant}/captcha}: a fresh captcha for whoever asks, from any origin, and what it sounds like. */
 public final class CaptchaResource {
+
+    private static final String WAV = "audio/wav";
 
     private final KeycloakSession session;
 
@@ -22,21 +35,69 @@ public final class CaptchaResource {
 
     @GET
     public Response issue() {
-        RealmModel realm = session.getContext().getRealm();
-        if (!realm.isEnabled()) {
-            throw new CorsErrorResponseException(cors(), "access_denied", "Realm not enabled", Response.Status.FORBIDDEN);
-        }
-        Captcha captcha = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm));
-        return cors().add(Response.ok(CaptchaRepresentation.of(captcha), MediaType.APPLICATION_JSON_TYPE)
+        Captcha captcha = captchas().issue(CaptchaAudience.tenant(enabledRealm(HttpMethod.GET)));
+        return cors(HttpMethod.GET).add(Response.ok(CaptchaRepresentation.of(captcha), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+
+    /**
+     * Speaks a captcha that was issued here.
+     *
+     * @param key      the captcha's key
+     * @param language a language tag (BCP 47) such as {@code zh-CN}; else what the request accepts, else the realm's
+     */
+    @POST
+    @Path("audio")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response speak(@FormParam(CaptchaForm.KEY) String key, @FormParam("language") String language) {
+        RealmModel realm = enabledRealm(HttpMethod.POST);
+        if (!captchas().speaks(realm)) {
+            throw refusal(HttpMethod.POST, "not_found", "Captchas of this realm are not spoken", Response.Status.NOT_FOUND);
+        }
+        if (StringUtil.isBlank(key)) {
+            throw refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST, CaptchaRefusal.NO_KEY.description(),
+                    Response.Status.BAD_REQUEST);
+        }
+        Locale locale = StringUtil.isBlank(language) ? CallerLanguage.of(session, realm) : Locale.forLanguageTag(language);
+        byte[] speech = captchas().speak(CaptchaAudience.tenant(realm), key, locale)
+                .orElseThrow(() -> refusal(HttpMethod.POST, OAuthErrorException.INVALID_GRANT, "Captcha is expired or not valid",
+                        Response.Status.BAD_REQUEST));
+        return cors(HttpMethod.POST).add(Response.ok(speech, WAV).header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     @OPTIONS
     public Response preflight() {
-        return cors().preflight().add(Response.ok());
+        return preflight(HttpMethod.GET);
     }
 
-    private static Cors cors() {
-        return Cors.builder().allowAllOrigins().allowedMethods("GET", "OPTIONS");
+    @OPTIONS
+    @Path("audio")
+    public Response preflightOfSpeech() {
+        return preflight(HttpMethod.POST);
+    }
+
+    private static Response preflight(String method) {
+        return cors(method).preflight().add(Response.ok());
+    }
+
+    private RealmModel enabledRealm(String method) {
+        RealmModel realm = session.getContext().getRealm();
+        if (!realm.isEnabled()) {
+            throw refusal(method, "access_denied", "Realm not enabled", Response.Status.FORBIDDEN);
+        }
+        return realm;
+    }
+
+    private CaptchaProvider captchas() {
+        return session.getProvider(CaptchaProvider.class);
+    }
+
+    private static CorsErrorResponseException refusal(String method, String error, String description,
+            Response.Status status) {
+        return new CorsErrorResponseException(cors(method), error, description, status);
+    }
+
+    private static Cors cors(String method) {
+        return Cors.builder().allowAllOrigins().allowedMethods(method, HttpMethod.OPTIONS);
     }
 }

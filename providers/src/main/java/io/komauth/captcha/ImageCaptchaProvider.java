@@ -4,18 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.speech.CaptchaSpeaker;
+import io.komauth.captcha.speech.SecretStream;
+import io.komauth.captcha.speech.SpeechLanguage;
 
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Captchas as pictures. Nothing is stored when one is issued: its key is the captcha itself, sealed, so that a flood of
+ * Captchas as pictures, and as speech. Nothing is stored when one is issued: its key is the captcha itself, sealed, so that a flood of
  * requests fills no cache and any node of a cluster redeems what any other issued.
  */
 final class ImageCaptchaProvider implements CaptchaProvider {
@@ -26,15 +31,18 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     private final CaptchaSettings settings;
     private final Answers answers;
     private final CaptchaPainter painter;
+    private final CaptchaSpeaker speaker;
 
     /** A flow and a grant may both ask in one request. */
     private final Map<Attempt, Redemption> redemptions = new HashMap<>();
 
-    ImageCaptchaProvider(KeycloakSession session, CaptchaSettings settings, Answers answers, CaptchaPainter painter) {
+    ImageCaptchaProvider(KeycloakSession session, CaptchaSettings settings, Answers answers, CaptchaPainter painter,
+            CaptchaSpeaker speaker) {
         this.session = session;
         this.settings = settings;
         this.answers = answers;
         this.painter = painter;
+        this.speaker = speaker;
     }
 
     @Override
@@ -52,6 +60,27 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     public Redemption redeem(CaptchaAudience audience, String key, String code) {
         Attempt attempt = new Attempt(audience.realm().getId(), audience.scope(), key, code);
         return redemptions.computeIfAbsent(attempt, first -> redeemFirst(audience, key, code));
+    }
+
+    @Override
+    public boolean speaks(RealmModel realm) {
+        return settings.audio(realm);
+    }
+
+    @Override
+    public Optional<byte[]> speak(CaptchaAudience audience, String key, Locale language) {
+        if (!speaks(audience.realm())) {
+            return Optional.empty();
+        }
+        return seal(audience).open(key)
+                .filter(captcha -> Clock.now() < captcha.expiration())
+                .map(captcha -> speak(captcha, SpeechLanguage.of(language)));
+    }
+
+    /** What varies comes from the id, which nobody knows; it differs between languages, so that none explains the other. */
+    private byte[] speak(SealedCaptcha captcha, SpeechLanguage language) {
+        String secret = captcha.id() + ' ' + language;
+        return speaker.speak(captcha.answer(), language, new SecretStream(secret.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private Redemption redeemFirst(CaptchaAudience audience, String key, String code) {

@@ -5,6 +5,7 @@ import java.util.List;
 import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.speech.CaptchaSpeaker;
 import io.komauth.tenant.IntegerSetting;
 
 import org.keycloak.Config;
@@ -13,12 +14,13 @@ import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
-/** The provider {@code image}: a word of distorted characters to be typed. */
+/** The provider {@code image}: a word of distorted characters to be typed, to be seen or heard. */
 @AutoService(CaptchaProviderFactory.class)
 public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
     private CaptchaSettings settings;
     private CaptchaPainter painter;
+    private CaptchaSpeaker speaker;
 
     /** Where the answers of this factory's captchas come from; a test may know them beforehand. */
     protected Answers answers() {
@@ -27,7 +29,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
     @Override
     public CaptchaProvider create(KeycloakSession session) {
-        return new ImageCaptchaProvider(session, settings, answers(), painter);
+        return new ImageCaptchaProvider(session, settings, answers(), painter, speaker);
     }
 
     /** @throws IllegalArgumentException if a server option is out of its range */
@@ -35,6 +37,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
     public void init(Config.Scope config) {
         settings = CaptchaSettings.fromServer(config);
         painter = new CaptchaPainter();
+        speaker = new CaptchaSpeaker();
     }
 
     @Override
@@ -61,6 +64,10 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
         return ProviderConfigurationBuilder.create()
                 .property(option(CaptchaSettings.LENGTH, "How many characters a captcha has"))
                 .property(option(CaptchaSettings.LIFESPAN, "For how many seconds a captcha can be redeemed"))
+                .property(CaptchaSettings.AUDIO.option(), CaptchaSettings.AUDIO.option(),
+                        "Whether captchas can be heard, too. A realm's attribute %s comes first."
+                                .formatted(CaptchaSettings.AUDIO.attribute()),
+                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaSettings.AUDIO.fallback(), null)
                 .build();
     }
 

@@ -3,14 +3,11 @@ package io.komauth.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.lang.reflect.Proxy;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.Config;
-import org.keycloak.models.RealmModel;
 
 class IntegerSettingTest {
 
@@ -21,13 +18,13 @@ class IntegerSettingTest {
     @ParameterizedTest
     @CsvSource({"4,4", "8,8", "' 7 ',7", "3,4", "9,8", "-1,4", "2147483647,8", "99999999999,8", "-99999999999,4"})
     void aRealmsValueIsHeldWithinTheRange(String value, int used) {
-        assertThat(LENGTH.of(realm(value), 6)).isEqualTo(used);
+        assertThat(LENGTH.of(RealmWith.attribute(value), 6)).isEqualTo(used);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "five", "5.0", "0x5"})
     void whereARealmSaysNothingOrNonsenseTheServersValueCounts(String value) {
-        assertThat(LENGTH.of(realm(value), 6)).isEqualTo(6);
+        assertThat(LENGTH.of(RealmWith.attribute(value), 6)).isEqualTo(6);
     }
 
     @Test
@@ -50,14 +47,5 @@ class IntegerSettingTest {
         } finally {
             System.clearProperty(PREFIX + "length");
         }
-    }
-
-    private static RealmModel realm(String value) {
-        return (RealmModel) Proxy.newProxyInstance(RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getAttribute" -> value;
-                    case "getId", "getName" -> "test";
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
     }
 }

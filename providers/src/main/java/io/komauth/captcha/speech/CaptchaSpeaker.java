@@ -1,0 +1,60 @@
+package io.komauth.captcha.speech;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+import io.komauth.captcha.image.Alphabet;
+import io.komauth.captcha.image.CaptchaPainter;
+
+/**
+ * Speaks a text, spelled as on the telephone, so that a person understands it at once. It needs no sound system and no
+ * speech synthesiser of the machine it runs on. One speaker may be used by any number of threads.
+ */
+public final class CaptchaSpeaker {
+
+    private final Map<SpeechLanguage, Clips> clips;
+
+    /**
+     * Reads the bundled clips; make one speaker and keep it.
+     *
+     * @throws java.io.UncheckedIOException if a bundled clip is missing or broken
+     */
+    public CaptchaSpeaker() {
+        clips = Arrays.stream(SpeechLanguage.values()).collect(Collectors.toMap(Function.identity(), Clips::bundled));
+    }
+
+    /**
+     * Speaks a text. All that makes the speech different from any other comes from the random generator: the same text,
+     * language and a generator in the same state give the same speech.
+     *
+     * @param text   4 to 8 characters; those that read the same as one of the alphabet's are spoken as that one
+     * @param random where pitch, tempo, pauses and noise come from; only used during the call
+     * @return a WAV file: 16-bit PCM, one channel, 11,025 samples a second
+     * @throws IllegalArgumentException if the text is shorter or longer, or has any other character
+     */
+    public byte[] speak(String text, SpeechLanguage language, RandomGenerator random) {
+        String characters = Alphabet.read(text);
+        if (characters.length() < CaptchaPainter.SHORTEST || characters.length() > CaptchaPainter.LONGEST) {
+            throw new IllegalArgumentException("A captcha has " + CaptchaPainter.SHORTEST + " to " + CaptchaPainter.LONGEST
+                    + " characters, not " + characters.length());
+        }
+        Track track = new Track();
+        pause(track, 0.3, 0.7, random);
+        for (char character : characters.toCharArray()) {
+            float[] clip = Voice.pitched(clips.get(language).of(character), random.nextDouble(0.92, 1.08));
+            track.lay(Voice.stretched(clip, random.nextDouble(0.9, 1.1)), track.length(), random.nextDouble(0.75, 1.25));
+            pause(track, 0.3, 0.7, random);
+        }
+        Noise.babble(track, clips.get(language), 0.14, random);
+        Noise.hiss(track, 0.05, random);
+        return WavFile.encode(track.levelled());
+    }
+
+    /** @param least seconds */
+    private static void pause(Track track, double least, double most, RandomGenerator random) {
+        track.extendTo(track.length() + (int) (random.nextDouble(least, most) * WavFile.RATE));
+    }
+}

@@ -1,0 +1,55 @@
+package io.komauth.captcha.speech;
+
+import java.util.random.RandomGenerator;
+
+import io.komauth.captcha.image.Alphabet;
+
+/** What is behind the speech: people take it for a room, a machine cannot tell where a character begins. */
+final class Noise {
+
+    /** Seconds of silence between two sounds of the babble, at most. */
+    private static final double LONGEST_PAUSE = 0.25;
+
+    private Noise() {
+    }
+
+    /** Lays other characters over the whole track, backwards and from far away: they have the same sounds as the right ones. */
+    static void babble(Track track, Clips clips, double gain, RandomGenerator random) {
+        int length = track.length();
+        int place = 0;
+        while (true) {
+            char character = Alphabet.CHARACTERS.charAt(random.nextInt(Alphabet.CHARACTERS.length()));
+            float[] sound = backwards(Voice.pitched(clips.of(character), random.nextDouble(0.75, 1.35)));
+            if (place + sound.length > length) {
+                return;
+            }
+            track.lay(sound, place, gain * random.nextDouble(0.6, 1));
+            place += (int) (sound.length * random.nextDouble(0.5, 1) + random.nextDouble(LONGEST_PAUSE) * WavFile.RATE);
+        }
+    }
+
+    /** Lays a hiss over the whole track, whose colour drifts. */
+    static void hiss(Track track, double gain, RandomGenerator random) {
+        float[] hiss = new float[track.length()];
+        double colour = random.nextDouble(0.2, 0.8);
+        double last = 0;
+        long bits = 0;
+        for (int i = 0; i < hiss.length; i++) {
+            bits = i % 4 == 0 ? random.nextLong() : bits >> Short.SIZE;
+            last = colour * last + (1 - colour) * (short) bits / Short.MAX_VALUE;
+            hiss[i] = (float) last;
+            if (i % (WavFile.RATE / 4) == 0) {
+                colour = random.nextDouble(0.2, 0.8);
+            }
+        }
+        track.lay(hiss, 0, gain);
+    }
+
+    private static float[] backwards(float[] samples) {
+        float[] backwards = new float[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            backwards[i] = samples[samples.length - 1 - i];
+        }
+        return backwards;
+    }
+}
