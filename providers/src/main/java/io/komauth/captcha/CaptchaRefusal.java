@@ -6,21 +6,21 @@ import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 
 /**
- * Why a request for a token is refused for its captcha: an error of RFC 6749, 5.2, and what Keycloak's event says. None
+ * Why a request is refused for its captcha: an error of RFC 6749, 5.2, and what Keycloak's event says. None
  * of them is a failed login of the user the captcha came with.
  */
 public enum CaptchaRefusal {
 
     OTHER_TENANT(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Tenant header names another tenant",
-            "captchaOtherTenant"),
+            "captchaOtherTenant", "captchaOtherTenant"),
     NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.KEY,
-            "captchaNoKey"),
+            "captchaNoKey", "captchaFieldEmpty"),
     NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.CODE,
-            "captchaNoCode"),
+            "captchaNoCode", "captchaFieldEmpty"),
     WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code",
-            "captchaWrongCode"),
+            "captchaWrongCode", "captchaFieldWrong"),
     INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
-            "Captcha is expired, used or not valid", "captchaInvalidKey");
+            "Captcha is expired, used or not valid", "captchaInvalidKey", "captchaFieldExpired");
 
     private static final String INVALID_CAPTCHA = "invalid_captcha";
 
@@ -28,12 +28,14 @@ public enum CaptchaRefusal {
     private final String eventError;
     private final String description;
     private final String messageKey;
+    private final String fieldMessageKey;
 
-    CaptchaRefusal(String error, String eventError, String description, String messageKey) {
+    CaptchaRefusal(String error, String eventError, String description, String messageKey, String fieldMessageKey) {
         this.error = error;
         this.eventError = eventError;
         this.description = description;
         this.messageKey = messageKey;
+        this.fieldMessageKey = fieldMessageKey;
     }
 
     /** @return the {@code error} of the answer */
@@ -49,6 +51,16 @@ public enum CaptchaRefusal {
     /** @return the key of a text for people in the message bundles */
     public String messageKey() {
         return messageKey;
+    }
+
+    /** @return the key of a text for people who see the captcha's field on a page, and another picture in it */
+    public String fieldMessageKey() {
+        return fieldMessageKey;
+    }
+
+    /** @return the {@code error} of the event */
+    public String eventError() {
+        return eventError;
     }
 
     /**

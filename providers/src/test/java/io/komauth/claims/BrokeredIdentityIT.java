@@ -33,7 +33,7 @@ class BrokeredIdentityIT {
             Browser browser = new Browser()
                     .open(tenant.uri("/protocol/openid-connect/auth?client_id=sword&response_type=code&scope=openid%20all"
                             + "&kc_idp_hint=idp&redirect_uri=" + CALLBACK))
-                    .submit("username", "admin", "password", "admin");
+                    .logIn("admin", "admin");
             Answer login = Request.post(tenant.tokenEndpoint()).basicAuth("sword", "sword_secret")
                     .param("grant_type", "authorization_code").param("code", browser.parameter("code"))
                     .param("redirect_uri", CALLBACK).send();

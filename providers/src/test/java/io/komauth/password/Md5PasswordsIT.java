@@ -82,7 +82,7 @@ class Md5PasswordsIT {
     void aPasswordThatTheUserChangesOpensEveryWayIn(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             new Browser().open(URI.create(authorization(tenant) + "&kc_action=UPDATE_PASSWORD"))
-                    .submit("username", "admin", "password", "admin")
+                    .logIn("admin", "admin")
                     .submit("password-new", "new", "password-confirm", "new")
                     .parameter("code");
 
@@ -153,7 +153,7 @@ class Md5PasswordsIT {
             reset(tenant, "second");
 
             Browser refused = new Browser().open(URI.create(authorization(tenant) + "&kc_action=UPDATE_PASSWORD"))
-                    .submit("username", "admin", "password", "second")
+                    .logIn("admin", "second")
                     .submit("password-new", "admin", "password-confirm", "admin");
 
             assertThat(refused.page()).contains("password-new");
@@ -177,7 +177,7 @@ class Md5PasswordsIT {
     }
 
     private static Browser loginPage(KeycloakServer server, TestRealm tenant, String password) {
-        return new Browser().open(authorization(tenant)).submit("username", "admin", "password", password);
+        return new Browser().open(authorization(tenant)).logIn("admin", password);
     }
 
     private static URI authorization(TestRealm tenant) {

@@ -21,7 +21,7 @@ enum Login {
         Answer send(KeycloakServer server, String realm) {
             String endpoints = "/realms/" + realm + "/protocol/openid-connect/";
             String code = new Browser().open(server.uri(endpoints + "auth" + AUTHORIZATION_REQUEST))
-                    .submit("username", "admin", "password", "admin").parameter("code");
+                    .logIn("admin", "admin").parameter("code");
             return Request.post(server.uri(endpoints + "token")).basicAuth("sword", "sword_secret")
                     .param("grant_type", "authorization_code").param("code", code).param("redirect_uri", CALLBACK).send();
         }

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.keycloak.admin.client.Keycloak;
 
 /** The administrator that a new server is born with. */
-final class Administrator {
+public final class Administrator {
 
-    static final String NAME = "admin";
-    static final String PASSWORD = "admin";
+    public static final String NAME = "admin";
+    public static final String PASSWORD = "admin";
     static final Map<String, String> ENVIRONMENT =
             Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", NAME, "KC_BOOTSTRAP_ADMIN_PASSWORD", PASSWORD);
 

@@ -8,10 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.komauth.testsupport.FixedCaptchaProviderFactory;
+
 /** Follows redirects, keeps cookies and fills in the first form of a page: what a login without scripts takes. */
 public final class Browser {
 
     private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+
+    private static final Pattern CAPTCHA = Pattern.compile("<input[^>]* name=\"captchaKey\" value=\"([^\"]+)\"");
 
     private final List<HttpCookie> cookies = new ArrayList<>();
     private URI location;
@@ -34,6 +38,15 @@ public final class Browser {
             post.param(fields[i], fields[i + 1]);
         }
         return follow(action, send(action, post));
+    }
+
+    /** Logs in on the login page; if that has a captcha, with the answer that the captchas of test servers have. */
+    public Browser logIn(String username, String password) {
+        Matcher captcha = CAPTCHA.matcher(page);
+        return captcha.find()
+                ? submit("username", username, "password", password, "captchaKey", captcha.group(1),
+                        "captchaCode", FixedCaptchaProviderFactory.ANSWER)
+                : submit("username", username, "password", password);
     }
 
     /** A parameter of the address that the browser has come to. */

@@ -14,7 +14,7 @@ SILENCE = 0.012
 LONGEST_PAUSE = 8
 MARGIN = int(RATE * 0.02)
 
-DIGITS = {"2": ("two", "二"), "3": ("three", "三"), "4": ("four", "四"), "5": ("five", "五"), "6": ("six", "六")}
+DIGITS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
 WORDS = {"a": "apple", "d": "dog", "e": "easy", "g": "girl", "h": "hotel", "k": "king", "m": "mother", "p": "paper",
          "r": "red", "t": "table", "u": "uncle", "w": "water", "x": "x-ray"}
 
@@ -23,16 +23,16 @@ def flite(text, slowness):
     return ["flite", "-voice", "rms", "--setf", f"duration_stretch={slowness}", "-t", text, "-o"]
 
 
-def espeak(text):
-    return ["espeak-ng", "-v", "cmn", "-s", "120", "-p", "40", "-w"], text
+def espeak(digit):
+    """A digit, as espeak-ng reads a lone 三 or 四 as two syllables, the Chinese one and an English one."""
+    return ["espeak-ng", "-v", "cmn", "-s", "110", "-p", "40", "-b", "1", digit, "-w"]
 
 
 def spoken(command):
-    """The samples that a synthesiser writes into a file, from -1 to 1."""
-    command, text = command if isinstance(command, tuple) else (command, "")
+    """The samples, from -1 to 1, of what a synthesiser says when its command is given the file to write."""
     with tempfile.TemporaryDirectory() as folder:
         speech = os.path.join(folder, "speech.wav")
-        subprocess.run(command + [speech] + ([text] if text else []), check=True)
+        subprocess.run(command + [speech], check=True)
         raw = subprocess.run(["sox", "-R", "-D", speech, "-t", "raw", "-e", "signed", "-b", "16", "-L", "-c", "1", "-",
                               "gain", "-6", "rate", "-v", str(RATE), "highpass", "70"],
                              check=True, stdout=subprocess.PIPE).stdout
@@ -98,9 +98,9 @@ def clip(path, command):
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 for folder in ("en", "zh"):
     os.makedirs(folder, exist_ok=True)
-for digit, (english, chinese) in DIGITS.items():
+for digit, english in DIGITS.items():
     clip(f"en/{digit}.wav", flite(english + ".", 1.1))
-    clip(f"zh/{digit}.wav", espeak(chinese))
+    clip(f"zh/{digit}.wav", espeak(digit))
 for letter, word in WORDS.items():
     clip(f"en/{letter}.wav", flite(f"{letter.upper()}, as in {word}.", 0.88))
     clip(f"zh/{letter}.wav", flite(f"{word} duh {letter.upper()}.", 1.15))

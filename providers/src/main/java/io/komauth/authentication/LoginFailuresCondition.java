@@ -1,0 +1,55 @@
+package io.komauth.authentication;
+
+import io.komauth.failures.Attempt;
+import io.komauth.failures.FailureLimit;
+import io.komauth.failures.LoginFailures;
+
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+
+/** Whether there were too many failed logins, by the name that is typed or from the address it comes from. */
+final class LoginFailuresCondition implements ConditionalAuthenticator {
+
+    static final LoginFailuresCondition INSTANCE = new LoginFailuresCondition();
+
+    private LoginFailuresCondition() {
+    }
+
+    @Override
+    public boolean matchCondition(AuthenticationFlowContext context) {
+        FailureLimit limit = FailureLimit.of(context.getRealm(), context.getAuthenticatorConfig());
+        Attempt attempt = new Attempt(username(context), context.getConnection().getRemoteHost());
+        boolean reached = limit.isAlwaysReached()
+                || new LoginFailures(context.getSession(), context.getRealm(), limit).reachedBy(attempt);
+        return reached != LoginFailuresConditionFactory.isNegated(context.getAuthenticatorConfig());
+    }
+
+    /** What this request brings, or what an earlier step of the flow has asked for. */
+    private static String username(AuthenticationFlowContext context) {
+        String typed = context.getHttpRequest().getDecodedFormParameters().getFirst(AuthenticationManager.FORM_USERNAME);
+        return typed != null ? typed
+                : context.getAuthenticationSession().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return false;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
+    }
+
+    @Override
+    public void close() {
+    }
+}

@@ -1,0 +1,85 @@
+package io.komauth.authentication;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.google.auto.service.AutoService;
+
+import io.komauth.failures.FailureLimit;
+
+import org.keycloak.Config;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
+import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** The condition of a subflow: it is run once there were too many failed logins. */
+@AutoService(AuthenticatorFactory.class)
+public final class LoginFailuresConditionFactory implements ConditionalAuthenticatorFactory {
+
+    private static final String NEGATE = "negate";
+    private static final int PROPOSED_FAILURES = 3;
+
+    static boolean isNegated(AuthenticatorConfigModel config) {
+        return config != null && config.getConfig() != null && Boolean.parseBoolean(config.getConfig().get(NEGATE));
+    }
+
+    @Override
+    public ConditionalAuthenticator getSingleton() {
+        return LoginFailuresCondition.INSTANCE;
+    }
+
+    @Override
+    public String getId() {
+        return "conditional-login-failures";
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Condition - login failures";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Flow is executed only if there were too many failed logins, by the name that was typed or from its address.";
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return true;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        ProviderConfigProperty negate = new ProviderConfigProperty(NEGATE, "Negate output",
+                "Apply a NOT to the check result: the flow is executed only if there were not too many failed logins.",
+                ProviderConfigProperty.BOOLEAN_TYPE, false);
+        return Stream.concat(FailureLimit.properties(PROPOSED_FAILURES, "From this many failed logins on; 0 means always.")
+                .stream(), Stream.of(negate)).toList();
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
+    }
+
+    @Override
+    public boolean isUserSetupAllowed() {
+        return false;
+    }
+
+    @Override
+    public void init(Config.Scope config) {
+    }
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {
+    }
+
+    @Override
+    public void close() {
+    }
+}

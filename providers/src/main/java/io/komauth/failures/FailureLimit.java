@@ -1,0 +1,86 @@
+package io.komauth.failures;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.komauth.tenant.IntegerRange;
+
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * How many failed logins, within which time, are too many. Steps of a realm's flows set it in their configuration.
+ *
+ * @param failures from this many on; 0 means always
+ * @param window   seconds
+ */
+public record FailureLimit(int failures, int window) {
+
+    /** The configuration property that holds {@link #failures}. */
+    public static final String FAILURES = "login-failures";
+
+    /** The configuration property that holds {@link #window}. */
+    public static final String WINDOW = "login-failures-window";
+
+    /** Each failure up to the limit is an entry of a cache: a limit is small. */
+    private static final IntegerRange FAILURES_RANGE = new IntegerRange(0, 10);
+    private static final IntegerRange WINDOW_RANGE = new IntegerRange(60, 86_400);
+    private static final int DEFAULT_WINDOW = 900;
+
+    /**
+     * Reads the configuration of a step. A step that does not say how many failures are too many has none to spare. What is
+     * out of range counts as the nearest that is in it; the log says so.
+     *
+     * @param config may be {@code null}: the step has none
+     */
+    public static FailureLimit of(RealmModel realm, AuthenticatorConfigModel config) {
+        Map<String, String> values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
+        return new FailureLimit(
+                FAILURES_RANGE.read(realm, FAILURES, values.get(FAILURES), 0),
+                WINDOW_RANGE.read(realm, WINDOW, values.get(WINDOW), DEFAULT_WINDOW));
+    }
+
+    /** All limits of a realm, one for each window: the highest. */
+    static Collection<FailureLimit> allOf(RealmModel realm) {
+        return realm.getAuthenticatorConfigsStream()
+                .filter(config -> config.getConfig() != null && config.getConfig().containsKey(FAILURES))
+                .map(config -> of(realm, config))
+                .filter(limit -> !limit.isAlwaysReached())
+                .collect(Collectors.toMap(FailureLimit::window, limit -> limit, FailureLimit::higher))
+                .values();
+    }
+
+    /**
+     * What an administrator sets for a step.
+     *
+     * @param proposal     what the Admin Console proposes for {@link #FAILURES}
+     * @param failuresHelp what {@link #FAILURES} does in that step, a sentence
+     */
+    public static List<ProviderConfigProperty> properties(int proposal, String failuresHelp) {
+        return ProviderConfigurationBuilder.create()
+                .property().name(FAILURES).label("Failed logins").type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(proposal)
+                .helpText("%s From %d to %d. Failures count for the name that was typed, whether or not there is such a user, "
+                        .formatted(failuresHelp, FAILURES_RANGE.min(), FAILURES_RANGE.max())
+                        + "and for the address they come from, whatever the name; either suffices.")
+                .add()
+                .property().name(WINDOW).label("Within seconds").type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(DEFAULT_WINDOW)
+                .helpText("For how long a failed login counts. From %d to %d seconds."
+                        .formatted(WINDOW_RANGE.min(), WINDOW_RANGE.max()))
+                .add()
+                .build();
+    }
+
+    public boolean isAlwaysReached() {
+        return failures == 0;
+    }
+
+    private FailureLimit higher(FailureLimit other) {
+        return failures >= other.failures ? this : other;
+    }
+}

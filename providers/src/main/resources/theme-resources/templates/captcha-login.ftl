@@ -1,0 +1,42 @@
+<#import "template.ftl" as layout>
+<#import "captcha.ftl" as kom>
+<#-- Keycloak's login.ftl with the captcha field, for themes that do not have it. -->
+<@layout.registrationLayout displayMessage=!messagesPerField.existsError('username','password') displayInfo=realm.password && realm.registrationAllowed && !registrationDisabled??; section>
+  <#if section = "header">
+    ${msg("loginAccountTitle")}
+  <#elseif section = "form">
+    <div id="kc-form">
+      <div id="kc-form-wrapper">
+        <#if realm.password>
+          <form id="kc-form-login" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate="novalidate">
+            <#-- Which of the two is wrong is not told: the text stands by the first field, and both are invalid. -->
+            <#assign error = kcSanitize(messagesPerField.getFirstError('username','password'))>
+            <#if !usernameHidden??>
+              <@kom.username value=(login.username)!"" error=error?no_esc autocomplete=kom.usernameAutocomplete()/>
+            </#if>
+            <@kom.password name="password" label=msg("password") error=(usernameHidden??)?then(error, "")?no_esc
+                invalid=error?has_content autofocus=usernameHidden??>
+              <@kom.options>
+                <@kom.rememberMe/>
+                <#if realm.resetPasswordAllowed>
+                  <div class="${properties.kcInputHelperTextItemClass!}">
+                    <span class="${properties.kcInputHelperTextItemTextClass!}"><a href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></span>
+                  </div>
+                </#if>
+              </@kom.options>
+            </@kom.password>
+            <input type="hidden" id="id-hidden-input" name="credentialId" <#if auth.selectedCredential?has_content>value="${auth.selectedCredential}"</#if>>
+            <@kom.field/>
+            <@kom.submit id="kc-login" name="login" label="doLogIn"/>
+          </form>
+        </#if>
+      </div>
+    </div>
+    <@kom.passkeys/>
+    <script type="module" src="${url.resourcesPath}/js/passwordVisibility.js"></script>
+  <#elseif section = "info">
+    <@kom.registration/>
+  <#elseif section = "socialProviders">
+    <@kom.identityProviders/>
+  </#if>
+</@layout.registrationLayout>

@@ -1,0 +1,260 @@
+<#--
+  The captcha field of login pages. A theme of any kind shows it by one line inside a form, before its submit button:
+
+    <#import "captcha.ftl" as kom><@kom.field/>
+
+  The other macros are for the pages captcha-*.ftl, which stand in for those of themes that have no such line. They use
+  nothing but theme.properties, as what a theme offers in templates of its own differs between themes and versions.
+-->
+
+<#-- From PatternFly 5 on, the class of an input goes on an element around it. -->
+<#assign wrapped = (properties.kcInputClass!"")?matches(r".*\bpf-v\d+-c-form-control\b.*")>
+
+<#-- The library is imported once for a page, by whichever of its templates; so this keeps the field from showing twice. -->
+<#assign shown = false>
+
+<#--
+  Picture, buttons, input, in this order: whoever cannot see the picture comes by the speech before having to type, and
+  from the input the next Tab leads on to the page's submit button.
+
+  required: whether to mark the label with an asterisk, as on pages that mark what is required
+-->
+<#macro field required=false>
+  <#if captcha?? && !shown>
+    <#assign shown = true>
+    <#local error = (captcha.error??)?then(msg(captcha.error!""), "")>
+    <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}"
+         data-kom-captcha
+         data-url="${captcha.url}"
+         <#if captcha.audioUrl??>data-audio-url="${captcha.audioUrl}"</#if>
+         data-lifespan="${captcha.lifespan?c}"
+         data-language="${lang!"en"}"
+         data-error-class="${properties.kcError!}"
+         data-play="${msg("captchaFieldPlay")}"
+         data-stop="${msg("captchaFieldStop")}"
+         data-refreshed="${msg("captchaFieldRefreshed")}"
+         data-expired="${msg("captchaFieldExpired")}"
+         data-unavailable="${msg("captchaFieldUnavailable")}"
+         data-unheard="${msg("captchaFieldUnheard")}">
+      <link rel="stylesheet" href="${url.resourcesPath}/css/captcha.css">
+      <div class="${properties.kcFormGroupLabelClass!}">
+        <@labelOf name="captchaCode" label=msg("captchaFieldLabel") required=required/>
+      </div>
+      <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old key from a new picture. -->
+      <input type="hidden" id="captchaKey" name="captchaKey" value="${captcha.key}" autocomplete="off">
+      <div class="kom-captcha__row">
+        <img id="captcha-image" class="kom-captcha__image" src="${captcha.image}" alt="${msg("captchaFieldImage")}"
+             width="${captcha.width?c}" height="${captcha.height?c}">
+        <#-- Hidden until the script is there to serve them. -->
+        <button id="captcha-another" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
+                aria-label="${msg("captchaFieldAnother")}" title="${msg("captchaFieldAnother")}">
+          <svg class="kom-captcha__icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
+               stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+            <path d="M20 11a8 8 0 1 0-.7 4.5M20 4v7h-7"/>
+          </svg>
+        </button>
+        <#if captcha.audioUrl??>
+          <button id="captcha-play" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
+                  aria-label="${msg("captchaFieldPlay")}" title="${msg("captchaFieldPlay")}">
+            <svg class="kom-captcha__icon kom-captcha__icon--play" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
+                 stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+              <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12"/>
+            </svg>
+            <svg class="kom-captcha__icon kom-captcha__icon--stop" viewBox="0 0 24 24" width="20" height="20" fill="currentColor"
+                 aria-hidden="true" focusable="false">
+              <rect x="6" y="6" width="12" height="12" rx="1.5"/>
+            </svg>
+          </button>
+        </#if>
+        <noscript>
+          <#-- Enter presses the first submit button of a form: that must be one that sends the form as it is. -->
+          <button type="submit" class="kom-captcha__unseen" tabindex="-1" aria-hidden="true"></button>
+          <button id="captcha-another-noscript" type="submit" name="captchaAnother" value="true" formnovalidate
+                  class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${msg("captchaFieldAnother")}</button>
+        </noscript>
+        <div class="kom-captcha__code">
+          <@box error=error; class>
+            <input id="captchaCode" name="captchaCode" type="text" class="kom-captcha__input ${class}" maxlength="32" dir="ltr"
+                   autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" aria-required="true"
+                   <#if error?has_content>aria-invalid="true" aria-describedby="input-error-captchaCode"</#if>>
+          </@box>
+        </div>
+      </div>
+      <@errorOf name="captchaCode" error=error prepared=true/>
+      <div class="kom-captcha__unseen" role="status" data-captcha-status></div>
+      <script type="module" src="${url.resourcesPath}/js/captcha.js"></script>
+    </div>
+  </#if>
+</#macro>
+
+<#macro labelOf name label required=false>
+  <label for="${name}" class="${properties.kcLabelClass!}">
+    <span class="${properties.kcFormLabelTextClass!}">${label}</span>
+    <#if required>
+      <span class="${properties.kcInputRequiredClass!"required"}" aria-hidden="true">&#42;</span>
+    </#if>
+  </label>
+</#macro>
+
+<#-- What is around an input; the nested content gets the class that is left for the input itself. -->
+<#macro box error="">
+  <#if wrapped>
+    <span class="${properties.kcInputClass} <#if error?has_content>${properties.kcError!}</#if>">
+      <#nested "">
+      <#if error?has_content>
+        <span class="${properties.kcFormControlUtilClass!}" data-error-icon>
+          <span class="${properties.kcInputErrorIconStatusClass!}"><i class="${properties.kcInputErrorIconClass!}" aria-hidden="true"></i></span>
+        </span>
+      </#if>
+    </span>
+  <#else>
+    <#nested properties.kcInputClass!>
+  </#if>
+</#macro>
+
+<#-- prepared: whether to have the place ready, hidden, for a script that finds an error -->
+<#macro errorOf name error="" prepared=false>
+  <div id="input-error-container-${name}" aria-live="polite">
+    <#if error?has_content || prepared>
+      <div class="${properties.kcFormHelperTextClass!}" <#if error?has_content>id="input-error-${name}"<#else>hidden</#if>>
+        <div class="${properties.kcInputHelperTextClass!}">
+          <div class="${properties.kcInputHelperTextItemClass!} ${properties.kcError!}">
+            <span class="${properties.kcInputErrorMessageClass!}">${error}</span>
+          </div>
+        </div>
+      </div>
+    </#if>
+  </div>
+</#macro>
+
+<#macro group name label error="" required=false>
+  <div class="${properties.kcFormGroupClass!}">
+    <div class="${properties.kcLabelWrapperClass!} ${properties.kcFormGroupLabelClass!}">
+      <@labelOf name=name label=label required=required/>
+    </div>
+    <div class="${properties.kcInputWrapperClass!}">
+      <#nested>
+      <@errorOf name=name error=error/>
+    </div>
+  </div>
+</#macro>
+
+<#macro username value error="" autocomplete="username">
+  <#if !realm.loginWithEmailAllowed>
+    <#local label = msg("username")>
+  <#elseif !realm.registrationEmailAsUsername>
+    <#local label = msg("usernameOrEmail")>
+  <#else>
+    <#local label = msg("email")>
+  </#if>
+  <@group name="username" label=label error=error>
+    <@box error=error; class>
+      <input id="username" name="username" type="text" class="${class}" value="${value}" autocomplete="${autocomplete}" autofocus dir="ltr"
+             <#if error?has_content>aria-invalid="true" aria-describedby="input-error-username"</#if>>
+    </@box>
+  </@group>
+</#macro>
+
+<#macro password name label error="" autocomplete="current-password" autofocus=false required=false invalid=error?has_content>
+  <#local show = properties.kcFormPasswordVisibilityIconShow!"fa-eye fas">
+  <#local hide = properties.kcFormPasswordVisibilityIconHide!"fa-eye-slash fas">
+  <@group name=name label=label error=error required=required>
+    <div class="${properties.kcInputGroup!}" dir="ltr">
+      <#if wrapped><div class="${properties.kcInputGroupItemClass!} ${properties.kcFill!}"></#if>
+      <@box error=error; class>
+        <input id="${name}" name="${name}" type="password" class="${class}" autocomplete="${autocomplete}" <#if autofocus>autofocus</#if>
+               <#if invalid>aria-invalid="true"</#if> <#if error?has_content>aria-describedby="input-error-${name}"</#if>>
+      </@box>
+      <#if wrapped></div><div class="${properties.kcInputGroupItemClass!}"></#if>
+      <button class="${properties.kcFormPasswordVisibilityButtonClass!}" type="button" aria-label="${msg("showPassword")}"
+              aria-controls="${name}" data-password-toggle data-icon-show="${show}" data-icon-hide="${hide}"
+              data-label-show="${msg("showPassword")}" data-label-hide="${msg("hidePassword")}">
+        <i class="${show}" aria-hidden="true"></i>
+      </button>
+      <#if wrapped></div></#if>
+    </div>
+    <#nested>
+  </@group>
+</#macro>
+
+<#macro rememberMe>
+  <#if realm.rememberMe && !usernameHidden??>
+    <div class="checkbox ${properties.kcCheckboxClass!}">
+      <label class="${properties.kcCheckboxClass!}">
+        <input id="rememberMe" name="rememberMe" type="checkbox" class="${properties.kcCheckboxInputClass!}" <#if (login.rememberMe)??>checked</#if>>
+        <span class="${properties.kcCheckboxLabelClass!}">${msg("rememberMe")}</span>
+      </label>
+    </div>
+  </#if>
+</#macro>
+
+<#-- The line of small things under an input. -->
+<#macro options>
+  <div class="<#if wrapped>${properties.kcFormHelperTextClass!} ${properties.kcInputHelperTextClass!}<#else>${properties.kcFormSettingClass!}</#if>">
+    <#nested>
+  </div>
+</#macro>
+
+<#macro submit label id="" name="">
+  <div id="kc-form-buttons" class="${properties.kcFormGroupClass!}">
+    <div class="${properties.kcFormButtonsClass!} ${properties.kcFormActionGroupClass!}">
+      <button type="submit" <#if id?has_content>id="${id}"</#if> <#if name?has_content>name="${name}"</#if>
+              class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!} ${properties.kcButtonLargeClass!}">${msg(label)}</button>
+      <#nested>
+    </div>
+  </div>
+</#macro>
+
+<#macro backToLogin class="">
+  <#-- The text has an entity in some versions and the character itself in others. -->
+  <a href="${url.loginUrl}" class="${class}">${kcSanitize(msg("backToLogin"))?no_esc}</a>
+</#macro>
+
+<#macro registration>
+  <#if realm.password && realm.registrationAllowed && !registrationDisabled??>
+    <div id="kc-registration-container">
+      <div id="kc-registration">
+        <span>${msg("noAccount")} <a href="${url.registrationUrl}">${msg("doRegister")}</a></span>
+      </div>
+    </div>
+  </#if>
+</#macro>
+
+<#macro identityProviders>
+  <#if realm.password && (social.providers)?has_content>
+    <#local own = .get_optional_template("social-providers.ftl")>
+    <#if own.exists>
+      <#local providers = own.import()>
+      <@providers.show social=social/>
+    <#else>
+      <#local grid = social.providers?size gt 3>
+      <div id="kc-social-providers" class="${properties.kcFormSocialAccountSectionClass!}">
+        <hr>
+        <h2>${msg("identity-provider-login-label")}</h2>
+        <ul class="${properties.kcFormSocialAccountListClass!} <#if grid>${properties.kcFormSocialAccountListGridClass!}</#if>">
+          <#list social.providers as provider>
+            <li>
+              <a id="social-${provider.alias}" href="${provider.loginUrl}" data-once-link
+                 data-disabled-class="${properties.kcFormSocialAccountListButtonDisabledClass!}"
+                 class="${properties.kcFormSocialAccountListButtonClass!} <#if grid>${properties.kcFormSocialAccountGridItem!}</#if>">
+                <#if provider.iconClasses?has_content><i class="${properties.kcCommonLogoIdP!} ${provider.iconClasses}" aria-hidden="true"></i></#if>
+                <span class="${properties.kcFormSocialAccountNameClass!}">${provider.displayName!}</span>
+              </a>
+            </li>
+          </#list>
+        </ul>
+      </div>
+    </#if>
+  </#if>
+</#macro>
+
+<#macro passkeys>
+  <#if enableWebAuthnConditionalUI?has_content>
+    <#import "passkeys.ftl" as own>
+    <@own.conditionalUIData/>
+  </#if>
+</#macro>
+
+<#function usernameAutocomplete>
+  <#return enableWebAuthnConditionalUI?has_content?then("username webauthn", "username")>
+</#function>

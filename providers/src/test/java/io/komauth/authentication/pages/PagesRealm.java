@@ -1,0 +1,43 @@
+package io.komauth.authentication.pages;
+
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
+
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** A realm that people log in to by its pages: in two languages, with all that a login page offers. */
+final class PagesRealm {
+
+    static final String CLIENT = "app";
+    static final String USER = "alice";
+    static final String PASSWORD = "alice's password";
+
+    private PagesRealm() {
+    }
+
+    static TestRealmOptions on(KeycloakServer server) {
+        return TestRealm.on(server).user(USER, PASSWORD)
+                .client(CLIENT, null, client -> client.setPublicClient(true))
+                .with(PagesRealm::offerEverything);
+    }
+
+    /** @param name of a login theme, such as {@code kom} */
+    static Consumer<RealmRepresentation> theme(String name) {
+        return realm -> realm.setLoginTheme(name);
+    }
+
+    private static void offerEverything(RealmRepresentation realm) {
+        realm.setDisplayName("Example");
+        realm.setInternationalizationEnabled(true);
+        realm.setSupportedLocales(Set.of("en", "zh-CN"));
+        realm.setDefaultLocale("en");
+        realm.setRegistrationAllowed(true);
+        realm.setResetPasswordAllowed(true);
+        realm.setRememberMe(true);
+        realm.setEventsEnabled(true);
+    }
+}

@@ -1,0 +1,51 @@
+package io.komauth.authentication.pages;
+
+import java.util.List;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+
+/** The page that asks for all that makes a new user. */
+final class RegisterPage {
+
+    private static final By SUBMIT = By.cssSelector("#kc-register-form [type=submit]:not(noscript *)");
+
+    private final Page page;
+
+    private RegisterPage(Page page) {
+        this.page = page;
+    }
+
+    static RegisterPage in(WebDriver driver) {
+        return new RegisterPage(Page.with(driver, "kc-register-form"));
+    }
+
+    /** Fills in all but the captcha. */
+    RegisterPage fill(String name, String email, String password) {
+        page.type("username", name);
+        page.type("password", password);
+        page.type("password-confirm", password);
+        page.type("email", email);
+        page.type("firstName", name);
+        page.type("lastName", "Test");
+        return this;
+    }
+
+    /** Of an input by its id, such as {@code firstName}. */
+    String value(String id) {
+        return page.value(id);
+    }
+
+    CaptchaInput captcha() {
+        return new CaptchaInput(page);
+    }
+
+    RegisterPage submit() {
+        page.leaveBy(SUBMIT);
+        return this;
+    }
+
+    List<String> errors() {
+        return page.errors();
+    }
+}

@@ -1,0 +1,48 @@
+package io.komauth.authentication.pages;
+
+import java.util.List;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriver;
+
+/** The page that asks whose password is forgotten. */
+final class ResetPasswordPage {
+
+    private static final By SUBMIT = By.cssSelector("#kc-reset-password-form [type=submit]:not(noscript *)");
+
+    private final Page page;
+
+    private ResetPasswordPage(Page page) {
+        this.page = page;
+    }
+
+    static ResetPasswordPage in(WebDriver driver) {
+        return new ResetPasswordPage(Page.with(driver, "kc-reset-password-form"));
+    }
+
+    ResetPasswordPage username(String name) {
+        page.type("username", name);
+        return this;
+    }
+
+    String username() {
+        return page.value("username");
+    }
+
+    CaptchaInput captcha() {
+        return new CaptchaInput(page);
+    }
+
+    ResetPasswordPage submit() {
+        page.leaveBy(SUBMIT);
+        return this;
+    }
+
+    boolean asksForANewPassword() {
+        return page.has("password-new");
+    }
+
+    List<String> errors() {
+        return page.errors();
+    }
+}

@@ -1,0 +1,81 @@
+package io.komauth.authentication.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+
+import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.browser.BrowserOptions;
+import io.komauth.testing.browser.Chromium;
+import io.komauth.testing.browser.Screenshot;
+import io.komauth.testing.browser.WithChromium;
+
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebDriver;
+
+/** The pictures of the docs: {@code mvn verify -Dit.test=ScreenshotsIT -Dscreenshots.directory=docs/images}. */
+@WithKeycloak
+@WithChromium
+class ScreenshotsIT {
+
+    @Test
+    void theLoginPage(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server)) {
+            login(realm, chromium.with(), "login");
+            login(realm, chromium.with().dark(), "login-dark");
+            login(realm, chromium.with().phone(), "login-phone");
+            login(realm, chromium.with().language("zh-CN"), "login-zh-CN");
+        }
+    }
+
+    @Test
+    void theLoginPageAfterAWrongCaptcha(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server)) {
+            WebDriver driver = chromium.open();
+            LoginPage page = Login.of(driver, realm).username(PagesRealm.USER);
+            page.captcha().type("wrong");
+            page.submit();
+
+            assertThat(page.captcha().error()).isNotEmpty();
+            Screenshot.take(driver, "login-error");
+        }
+    }
+
+    @Test
+    void theRegistrationPage(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server)) {
+            WebDriver driver = chromium.open();
+            RegisterPage page = Login.of(driver, realm).register();
+
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            Screenshot.take(driver, "registration");
+        }
+    }
+
+    @Test
+    void theFlowEditor(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.directGrant(Map.of("login-failures", "3")))
+                .create()) {
+            WebDriver driver = chromium.open();
+            FlowEditor editor = FlowEditor.of(driver, server, realm, "direct grant with captcha");
+
+            assertThat(editor.text()).containsSubsequence("captcha after failures", "Condition - login failures", "Captcha",
+                    "Username Validation", "Password");
+            Screenshot.take(driver, "flow-editor");
+        }
+    }
+
+    private static void login(TestRealm realm, BrowserOptions options, String name) {
+        WebDriver driver = options.open();
+        assertThat(Login.of(driver, realm).captcha().pictureIsShown()).isTrue();
+        Screenshot.take(driver, name);
+    }
+
+    private static TestRealm realm(KeycloakServer server) {
+        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(PagesRealm.theme("kom")).create();
+    }
+}

@@ -1,0 +1,45 @@
+package io.komauth.failures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubjectTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "ALICE", "Alice", " alice ", "\talice\n"})
+    void aNameCountsWithoutRegardToCaseAndSurroundingBlanks(String typed) {
+        assertThat(Subject.name(typed)).isEqualTo(Subject.name("alice"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff",
+            "2001:db8:1:2::1, 2001:0DB8:0001:0002:0:0:0:9",
+            "2001:db8:1:2::1%0, 2001:db8:1:2::2",
+            "::ffff:192.0.2.1, 192.0.2.1"})
+    void addressesOfOneCustomerCountTogether(String one, String other) {
+        assertThat(Subject.address(one)).isEqualTo(Subject.address(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.1, 192.0.2.2", "2001:db8:1:2::1, 2001:db8:1:3::1", "::1, 127.0.0.1", "not:an:address, ::1"})
+    void addressesOfOthersDoNot(String one, String other) {
+        assertThat(Subject.address(one)).isNotEqualTo(Subject.address(other));
+    }
+
+    @Test
+    void aNameThatLooksLikeAnAddressIsNone() {
+        assertThat(Subject.name("192.0.2.1")).isNotEqualTo(Subject.address("192.0.2.1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void anAttemptWithoutANameCountsForItsAddressAlone(String name) {
+        assertThat(new Attempt(name, "192.0.2.1").subjects()).containsExactly(Subject.address("192.0.2.1"));
+        assertThat(new Attempt(null, "192.0.2.1").subjects()).containsExactly(Subject.address("192.0.2.1"));
+    }
+}

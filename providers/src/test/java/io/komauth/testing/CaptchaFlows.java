@@ -1,0 +1,150 @@
+package io.komauth.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
+import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
+import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** Puts captchas into the flows of a realm, as an administrator would. */
+public final class CaptchaFlows {
+
+    private static final String BASIC = "basic-flow";
+
+    private CaptchaFlows() {
+    }
+
+    /** Logins by name and password always have a captcha. */
+    public static Consumer<RealmRepresentation> login() {
+        return login(Map.of());
+    }
+
+    /** Logins by name and password have a captcha after so many failures within 15 minutes. */
+    public static Consumer<RealmRepresentation> loginAfter(int failures) {
+        return login(Map.of("login-failures", Integer.toString(failures), "login-failures-window", "900"));
+    }
+
+    private static Consumer<RealmRepresentation> login(Map<String, String> settings) {
+        AuthenticationExecutionExportRepresentation form = step("captcha-username-password-form", "REQUIRED", 10);
+        return realm -> {
+            configure(realm, form, settings);
+            add(realm, flow("captcha browser", BASIC, step("auth-cookie", "ALTERNATIVE", 10),
+                    subflow("captcha browser forms", "ALTERNATIVE", 20)));
+            add(realm, part("captcha browser forms", BASIC, form));
+            realm.setBrowserFlow("captcha browser");
+        };
+    }
+
+    /** Logins ask for the name on a page with a captcha, then for the password on one without. */
+    public static Consumer<RealmRepresentation> usernameFirst() {
+        return realm -> {
+            add(realm, flow("captcha browser", BASIC, step("captcha-username-form", "REQUIRED", 10),
+                    step("auth-password-form", "REQUIRED", 20)));
+            realm.setBrowserFlow("captcha browser");
+        };
+    }
+
+    /** Registrations have a captcha, which is checked after all else that the form asks for. */
+    public static Consumer<RealmRepresentation> registration() {
+        return registration("registration-captcha-page-form", 90);
+    }
+
+    /**
+     * @param page     what shows the form: Keycloak's {@code registration-page-form} or ours
+     * @param priority of the captcha; those of the name and the password are 20 and 50
+     */
+    public static Consumer<RealmRepresentation> registration(String page, int priority) {
+        AuthenticationExecutionExportRepresentation form = subflow("captcha registration form", "REQUIRED", 10);
+        form.setAuthenticator(page);
+        return realm -> {
+            add(realm, flow("captcha registration", BASIC, form));
+            add(realm, part("captcha registration form", "form-flow",
+                    step("registration-user-creation", "REQUIRED", 20),
+                    step("registration-password-action", "REQUIRED", 50),
+                    step("registration-captcha-image", "REQUIRED", priority)));
+            realm.setRegistrationFlow("captcha registration");
+        };
+    }
+
+    /** Forgotten passwords have a captcha; whoever solves it may set a new one at once, since tests have no mail. */
+    public static Consumer<RealmRepresentation> resetPassword() {
+        return realm -> {
+            add(realm, flow("captcha reset", BASIC, step("reset-credentials-captcha", "REQUIRED", 10),
+                    step("reset-password", "REQUIRED", 30)));
+            realm.setResetCredentialsFlow("captcha reset");
+        };
+    }
+
+    /**
+     * Direct grants have a captcha when there were too many failed logins.
+     *
+     * @param condition the settings of the condition; none, and it has no configuration
+     */
+    public static Consumer<RealmRepresentation> directGrant(Map<String, String> condition) {
+        AuthenticationExecutionExportRepresentation failures = step("conditional-login-failures", "REQUIRED", 10);
+        return realm -> {
+            configure(realm, failures, condition);
+            add(realm, flow("direct grant with captcha", BASIC, subflow("captcha after failures", "CONDITIONAL", 10),
+                    step("direct-grant-validate-username", "REQUIRED", 20),
+                    step("direct-grant-validate-password", "REQUIRED", 30)));
+            add(realm, part("captcha after failures", BASIC, failures,
+                    step("direct-grant-validate-captcha", "REQUIRED", 20)));
+            realm.setDirectGrantFlow("direct grant with captcha");
+        };
+    }
+
+    private static void configure(RealmRepresentation realm, AuthenticationExecutionExportRepresentation step,
+            Map<String, String> settings) {
+        if (settings.isEmpty()) {
+            return;
+        }
+        AuthenticatorConfigRepresentation config = new AuthenticatorConfigRepresentation();
+        config.setAlias(step.getAuthenticator());
+        config.setConfig(settings);
+        step.setAuthenticatorConfig(config.getAlias());
+        realm.setAuthenticatorConfig(List.of(config));
+    }
+
+    private static void add(RealmRepresentation realm, AuthenticationFlowRepresentation flow) {
+        if (realm.getAuthenticationFlows() == null) {
+            realm.setAuthenticationFlows(new ArrayList<>());
+        }
+        realm.getAuthenticationFlows().add(flow);
+    }
+
+    private static AuthenticationFlowRepresentation flow(String alias, String provider,
+            AuthenticationExecutionExportRepresentation... steps) {
+        AuthenticationFlowRepresentation flow = part(alias, provider, steps);
+        flow.setTopLevel(true);
+        return flow;
+    }
+
+    private static AuthenticationFlowRepresentation part(String alias, String provider,
+            AuthenticationExecutionExportRepresentation... steps) {
+        AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
+        flow.setAlias(alias);
+        flow.setProviderId(provider);
+        flow.setAuthenticationExecutions(List.of(steps));
+        return flow;
+    }
+
+    private static AuthenticationExecutionExportRepresentation step(String authenticator, String requirement,
+            int priority) {
+        AuthenticationExecutionExportRepresentation step = new AuthenticationExecutionExportRepresentation();
+        step.setAuthenticator(authenticator);
+        step.setRequirement(requirement);
+        step.setPriority(priority);
+        return step;
+    }
+
+    private static AuthenticationExecutionExportRepresentation subflow(String alias, String requirement, int priority) {
+        AuthenticationExecutionExportRepresentation step = step(null, requirement, priority);
+        step.setFlowAlias(alias);
+        step.setAuthenticatorFlow(true);
+        return step;
+    }
+}

@@ -1,0 +1,73 @@
+package io.komauth.testing.browser;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** What a browser is opened with. */
+public final class BrowserOptions {
+
+    private static final List<String> ARGUMENTS = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
+            "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--window-size=1280,1024");
+
+    private final Chromium chromium;
+    private final Map<String, Object> preferences = new HashMap<>();
+    private final List<Consumer<ChromeDriver>> emulations = new ArrayList<>();
+    private String language = "en";
+
+    BrowserOptions(Chromium chromium) {
+        this.chromium = chromium;
+    }
+
+    /** What the browser speaks and asks servers for, such as {@code zh-CN}. */
+    public BrowserOptions language(String tag) {
+        language = tag;
+        return this;
+    }
+
+    /** The screen of a small phone, 320 pixels wide; for the first tab. */
+    public BrowserOptions phone() {
+        return emulate("Emulation.setDeviceMetricsOverride",
+                Map.of("width", 320, "height", 640, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** Of a user who prefers dark pages; for the first tab. */
+    public BrowserOptions dark() {
+        return emulate("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    }
+
+    /** Runs no scripts of pages, and shows what is in their {@code <noscript>}. */
+    public BrowserOptions withoutJavaScript() {
+        preferences.put("profile.managed_default_content_settings.javascript", 2);
+        return this;
+    }
+
+    public WebDriver open() {
+        ChromeDriver driver = chromium.start(this);
+        emulations.forEach(emulation -> emulation.accept(driver));
+        return driver;
+    }
+
+    ChromeOptions arguments() {
+        preferences.put("intl.accept_languages", language);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(Programs.browser());
+        options.addArguments(ARGUMENTS);
+        options.addArguments("--lang=" + language);
+        options.setExperimentalOption("prefs", preferences);
+        return options;
+    }
+
+    private BrowserOptions emulate(String command, Map<String, Object> parameters) {
+        emulations.add(driver -> driver.executeCdpCommand(command, parameters));
+        return this;
+    }
+}
