@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Pictures of what a browser shows: in the build's folder {@code screenshots}, and also in the folder that the system
@@ -21,9 +23,12 @@ public final class Screenshot {
     private Screenshot() {
     }
 
-    /** @param name of the file, without its ending */
+    /**
+     * @param driver of a browser that {@link Chromium} opened
+     * @param name   of the file, without its ending
+     */
     public static void take(WebDriver driver, String name) {
-        byte[] picture = ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES);
+        byte[] picture = wholePage((ChromeDriver) driver);
         for (Path folder : folders()) {
             try {
                 Files.write(Files.createDirectories(folder).resolve(name + ".png"), picture);
@@ -31,6 +36,16 @@ public final class Screenshot {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Also what lies below the window's edge. */
+    private static byte[] wholePage(ChromeDriver driver) {
+        Map<String, Object> clip = new HashMap<>(Map.of("x", 0, "y", 0, "scale", 1));
+        clip.put("width", driver.executeScript("return window.innerWidth"));
+        clip.put("height", driver.executeScript("return document.documentElement.scrollHeight"));
+        Map<String, Object> screenshot = driver.executeCdpCommand("Page.captureScreenshot",
+                Map.of("captureBeyondViewport", true, "clip", clip));
+        return Base64.getDecoder().decode((String) screenshot.get("data"));
     }
 
     private static List<Path> folders() {

@@ -1,0 +1,38 @@
+package io.komauth.testing;
+
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+
+/** A realm without a server. */
+public final class RealmWith {
+
+    private RealmWith() {
+    }
+
+    /** A realm whose every attribute has this value. */
+    public static RealmModel attribute(String value) {
+        return realm(Map.of("getAttribute", value));
+    }
+
+    /** A realm whose steps have these configurations. */
+    public static RealmModel configurations(AuthenticatorConfigModel... configurations) {
+        return realm(Map.of("getAuthenticatorConfigsStream", Stream.of(configurations)));
+    }
+
+    private static RealmModel realm(Map<String, Object> answers) {
+        return (RealmModel) Proxy.newProxyInstance(RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getId", "getName" -> "test";
+                    default -> {
+                        if (!answers.containsKey(method.getName())) {
+                            throw new UnsupportedOperationException(method.getName());
+                        }
+                        yield answers.get(method.getName());
+                    }
+                });
+    }
+}
