@@ -49,7 +49,7 @@ public final class CaptchaSpeaker {
             pause(track, 0.3, 0.7, random);
         }
         Noise.babble(track, clips.get(language), 0.14, random);
-        Noise.hiss(track, 0.05, random);
+        Noise.hiss(track, 0.04, random);
         return WavFile.encode(track.levelled());
     }
 

@@ -10,6 +10,13 @@ final class Noise {
     /** Seconds of silence between two sounds of the babble, at most. */
     private static final double LONGEST_PAUSE = 0.25;
 
+    /** How much of a sample goes on in the next one. */
+    private static final double BRIGHTEST = 0.5;
+    private static final double DARKEST = 0.9;
+
+    /** Samples in which the colour comes near the wanted one. */
+    private static final int GLIDE = WavFile.RATE / 4;
+
     private Noise() {
     }
 
@@ -28,19 +35,21 @@ final class Noise {
         }
     }
 
-    /** Lays a hiss over the whole track, whose colour drifts. */
+    /** Lays a hiss over the whole track, whose colour glides: dark enough to leave the ear the hiss of an s. */
     static void hiss(Track track, double gain, RandomGenerator random) {
         float[] hiss = new float[track.length()];
-        double colour = random.nextDouble(0.2, 0.8);
+        double colour = DARKEST;
+        double wanted = colour;
         double last = 0;
         long bits = 0;
         for (int i = 0; i < hiss.length; i++) {
+            if (i % GLIDE == 0) {
+                wanted = random.nextDouble(BRIGHTEST, DARKEST);
+            }
+            colour += (wanted - colour) / GLIDE;
             bits = i % 4 == 0 ? random.nextLong() : bits >> Short.SIZE;
             last = colour * last + (1 - colour) * (short) bits / Short.MAX_VALUE;
             hiss[i] = (float) last;
-            if (i % (WavFile.RATE / 4) == 0) {
-                colour = random.nextDouble(0.2, 0.8);
-            }
         }
         track.lay(hiss, 0, gain);
     }

@@ -15,6 +15,16 @@ class SecretStreamTest {
         assertThat(numbers("one", 5_000)).doesNotContain(numbers("two", 5_000));
     }
 
+    /** As {@code openssl enc -aes-256-ctr} makes them of zeros, by the SHA-256 of the secret. */
+    @Test
+    void theyAreThoseOfAesInCounterMode() {
+        long[] numbers = numbers("a secret", 513);
+
+        assertThat(numbers[0]).isEqualTo(0xe15e555454148bd9L);
+        assertThat(numbers[1]).isEqualTo(0x8d8945a9574df5ddL);
+        assertThat(numbers[512]).as("the first of the second buffer").isEqualTo(0x52a670e59a514515L);
+    }
+
     @Test
     void theyDoNotRepeat() {
         assertThat(asList(numbers("one", 100_000))).doesNotHaveDuplicates();
