@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubjectTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "ALICE", "Alice", " alice ", "\talice\n"})
-    void aNameCountsWithoutRegardToCaseAndSurroundingBlanks(String typed) {
+    @ValueSource(strings = {"alice", "ALICE", "Alice", " alice ", "\talice\n", "álice", "a\u0301lice", "ａｌｉｃｅ"})
+    void aNameCountsWithoutRegardToCaseAccentsWidthsAndBlanks(String typed) {
         assertThat(Subject.name(typed)).isEqualTo(Subject.name("alice"));
     }
 
@@ -41,5 +41,6 @@ class SubjectTest {
     void anAttemptWithoutANameCountsForItsAddressAlone(String name) {
         assertThat(new Attempt(name, "192.0.2.1").subjects()).containsExactly(Subject.address("192.0.2.1"));
         assertThat(new Attempt(null, "192.0.2.1").subjects()).containsExactly(Subject.address("192.0.2.1"));
+        assertThat(new Attempt(name, null).subjects()).isEmpty();
     }
 }
