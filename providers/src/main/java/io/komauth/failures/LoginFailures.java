@@ -68,9 +68,9 @@ public final class LoginFailures {
         attempt.subjects().stream().map(this::count).filter(count -> count.add().isEmpty()).forEach(FailureCount::renew);
     }
 
-    /** Forgets the failures for the attempt's name, but not those for its address: who has one account can try others. */
-    void forgetName(Attempt attempt) {
-        attempt.typedName().map(this::count).ifPresent(FailureCount::clear);
+    /** Forgets the failures for a name. Those for an address stay: who has one account can try others. */
+    void forgetName(String name) {
+        count(Subject.name(name)).clear();
     }
 
     private FailureCount count(Subject subject) {

@@ -1,5 +1,6 @@
 package io.komauth.failures;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import org.keycloak.events.EventType;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** Counts the failed logins of realms that ask for them, whichever of Keycloak's steps and grants they come through. */
@@ -32,9 +34,9 @@ final class LoginFailuresListener implements EventListenerProvider {
         if (event.getType() == EventType.LOGIN_ERROR && FAILURES.contains(event.getError())) {
             limits(event)
                     .filter(limit -> !Claim.isNotedIn(event, limit))
-                    .forEach(limit -> failures(event, limit).add(attempt(event)));
+                    .forEach(limit -> failed(event).forEach(failures(event, limit)::add));
         } else if (event.getType() == EventType.LOGIN && !isSingleSignOn()) {
-            limits(event).forEach(limit -> failures(event, limit).forgetName(attempt(event)));
+            limits(event).forEach(limit -> namesOfUser(event).forEach(failures(event, limit)::forgetName));
         }
     }
 
@@ -58,9 +60,18 @@ final class LoginFailuresListener implements EventListenerProvider {
         return session.realms().getRealm(event.getRealmId());
     }
 
-    private static Attempt attempt(Event event) {
-        String name = event.getDetails() == null ? null : event.getDetails().get(Details.USERNAME);
-        return new Attempt(name, event.getIpAddress());
+    /** For the name that was typed; where the event does not have it, for those of the user, who was named before. */
+    private Stream<Attempt> failed(Event event) {
+        String typed = event.getDetails() == null ? null : event.getDetails().get(Details.USERNAME);
+        Attempt attempt = new Attempt(typed, event.getIpAddress());
+        return typed != null ? Stream.of(attempt)
+                : Stream.concat(Stream.of(attempt), namesOfUser(event).map(name -> new Attempt(name, null)));
+    }
+
+    /** Not what was typed: who logs in otherwise, by a passkey or by registering, could have typed another's name before. */
+    private Stream<String> namesOfUser(Event event) {
+        UserModel user = event.getUserId() == null ? null : session.users().getUserById(realm(event), event.getUserId());
+        return user == null ? Stream.empty() : Stream.of(user.getUsername(), user.getEmail()).filter(Objects::nonNull);
     }
 
     /** Nobody typed a name or a password: who guesses at an account must not profit from its owner's open session. */

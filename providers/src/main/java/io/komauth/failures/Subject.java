@@ -19,28 +19,32 @@ record Subject(Kind kind, String value) {
 
     enum Kind { NAME, ADDRESS }
 
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /** Marks, blanks, and control and format characters, of which Keycloak drops some and databases and LDAP others. */
+    private static final Pattern IGNORED = Pattern.compile("[\\p{M}\\p{Z}\\p{C}]+");
+
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+(%.*)?");
 
     /** Bytes of an IPv6 address that a provider gives to one customer, who has all addresses below it (RFC 6177). */
     private static final int IPV6_PREFIX = 8;
 
     /**
-     * A name as Keycloak and its database look users up, the most lenient of them: without regard to case, accents, widths of
-     * characters (Unicode's NFKD) and surrounding blanks. Else one user's name could be typed in many ways.
+     * A name as the most lenient of Keycloak's user stores compares names: without regard to case, accents, widths, blanks and
+     * characters that are not seen. Else one user's name could be typed in any number of ways.
      */
     static Subject name(String typed) {
-        String plain = MARKS.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKD)).replaceAll("");
-        return new Subject(Kind.NAME, plain.strip().toLowerCase(Locale.ROOT));
+        String plain = IGNORED.matcher(Normalizer.normalize(typed, Normalizer.Form.NFKD)).replaceAll("");
+        // by upper case, which makes SS of a sharp s
+        return new Subject(Kind.NAME, plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
     /** @param ip a literal address */
     static Subject address(String ip) {
-        return new Subject(Kind.ADDRESS, ip.indexOf(':') < 0 ? ip : prefix(ip));
+        return new Subject(Kind.ADDRESS, LITERAL.matcher(ip).matches() ? prefix(ip) : ip);
     }
 
     private static String prefix(String ip) {
         try {
-            // a text with a colon is taken for a literal, and is never looked up as a host's name
+            // never looked up as a host's name, being a literal
             InetAddress address = InetAddress.getByName(ip);
             return address instanceof Inet6Address
                     ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX))

@@ -10,9 +10,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SubjectTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"alice", "ALICE", "Alice", " alice ", "\talice\n", "álice", "a\u0301lice", "ａｌｉｃｅ"})
-    void aNameCountsWithoutRegardToCaseAccentsWidthsAndBlanks(String typed) {
+    @ValueSource(strings = {"alice", "ALICE", "Alice", " alice ", "\talice\n", "álice", "a\u0301lice", "ａｌｉｃｅ",
+            "alice\u0001", "\u0002alice", "al\u00adice", "alice\u200b", "al ice"})
+    void aNameCountsWithoutRegardToWhatUserStoresMayIgnore(String typed) {
         assertThat(Subject.name(typed)).isEqualTo(Subject.name("alice"));
+    }
+
+    @Test
+    void aSharpSCountsAsTwo() {
+        assertThat(Subject.name("strauß")).isEqualTo(Subject.name("STRAUSS"));
     }
 
     @ParameterizedTest

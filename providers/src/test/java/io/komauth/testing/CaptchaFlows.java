@@ -41,9 +41,19 @@ public final class CaptchaFlows {
 
     /** Logins ask for the name on a page with a captcha, then for the password on one without. */
     public static Consumer<RealmRepresentation> usernameFirst() {
+        return usernameFirst(Map.of());
+    }
+
+    /** The same, with the captcha after so many failures. */
+    public static Consumer<RealmRepresentation> usernameFirstAfter(int failures) {
+        return usernameFirst(Map.of("login-failures", Integer.toString(failures)));
+    }
+
+    private static Consumer<RealmRepresentation> usernameFirst(Map<String, String> settings) {
+        AuthenticationExecutionExportRepresentation form = step("captcha-username-form", "REQUIRED", 10);
         return realm -> {
-            add(realm, flow("captcha browser", BASIC, step("captcha-username-form", "REQUIRED", 10),
-                    step("auth-password-form", "REQUIRED", 20)));
+            configure(realm, form, settings);
+            add(realm, flow("captcha browser", BASIC, form, step("auth-password-form", "REQUIRED", 20)));
             realm.setBrowserFlow("captcha browser");
         };
     }

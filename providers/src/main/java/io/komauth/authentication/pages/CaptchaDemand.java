@@ -1,5 +1,6 @@
 package io.komauth.authentication.pages;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -12,6 +13,7 @@ import io.komauth.failures.FailureLimit;
 import io.komauth.failures.LoginFailures;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.provider.ProviderConfigProperty;
 
 /** Whether an attempt needs a captcha: always, or once there were too many failed logins by its name or from its address. */
 final class CaptchaDemand {
@@ -29,6 +31,11 @@ final class CaptchaDemand {
         this.context = context;
         limit = FailureLimit.of(context.getRealm(), context.getAuthenticatorConfig());
         attempt = new Attempt(username, context.getConnection().getRemoteHost());
+    }
+
+    /** What an administrator sets for a page. */
+    static List<ProviderConfigProperty> properties() {
+        return FailureLimit.properties(0, "The captcha is asked for from this many failed logins on; 0 means always.");
     }
 
     /** @return whether the next attempt needs a captcha, as far as is known before it is made */

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaRefusal;
 
+import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.FlowStatus;
@@ -53,13 +54,16 @@ final class CaptchaPage implements Authenticator {
     @Override
     public void action(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        if (isCancel(form)) {
+        if (kind.isLogin() && form.containsKey(CANCEL)) {
+            // leads back to the application, and to no page
             page.action(context);
             return;
         }
-        if (!isAttempt(form)) {
-            offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
-            page.action(context);
+        if (kind.isLogin() && isPasskey(form)) {
+            tryPasskey(context);
+        } else if (!isAttempt(form)) {
+            // Keycloak would count what is empty for whoever was named on the page before
+            authenticate(context);
         } else if (form.containsKey(CaptchaField.ANOTHER)) {
             showAgain(context, form);
         } else {
@@ -68,14 +72,23 @@ final class CaptchaPage implements Authenticator {
         complete(context);
     }
 
-    /** Leads back to the application, and to no page. Beside a name or a password it changes nothing: not all pages know it. */
-    private static boolean isCancel(MultivaluedMap<String, String> form) {
-        return form.containsKey(CANCEL) && !isAttempt(form);
-    }
-
-    /** What is sent without a name or a password, as a passkey is, guesses at neither. */
     private static boolean isAttempt(MultivaluedMap<String, String> form) {
         return form.containsKey(AuthenticationManager.FORM_USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
+    }
+
+    /** With a name or a password beside it, it could be a guess at these, on a server that does not take passkeys here. */
+    private static boolean isPasskey(MultivaluedMap<String, String> form) {
+        return !isAttempt(form)
+                && (form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR));
+    }
+
+    /** No captcha, as there is nothing to guess; and no failure for whoever was named on the page before. */
+    private void tryPasskey(AuthenticationFlowContext context) {
+        if (!isUserSet(context)) {
+            context.getAuthenticationSession().removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
+        }
+        offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
+        page.action(context);
     }
 
     private void attempt(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
@@ -88,13 +101,14 @@ final class CaptchaPage implements Authenticator {
             return;
         }
         offerIfNeeded(context, demand);
+        // what this throws is no success either: who guesses while a user store fails must not do so at no cost
         page.action(context);
         if (context.getStatus() == FlowStatus.SUCCESS) {
             demand.attemptSucceeded();
         }
     }
 
-    /** Not as a failure, which Keycloak would count towards the lock-out of the user. What was typed is kept, but no password. */
+    /** By no failure, which Keycloak would count towards the lock-out of the user. What was typed is kept, but no password. */
     private void showAgain(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         LoginFormsProvider forms = forms(context);
         rememberTypedName(context, form);

@@ -4,8 +4,6 @@ import java.util.List;
 
 import com.google.auto.service.AutoService;
 
-import io.komauth.failures.FailureLimit;
-
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.authenticators.browser.UsernameFormFactory;
@@ -43,6 +41,6 @@ public final class CaptchaUsernameFormFactory extends UsernameFormFactory {
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return FailureLimit.properties(0, "The captcha is asked for from this many failed logins on; 0 means always.");
+        return CaptchaDemand.properties();
     }
 }

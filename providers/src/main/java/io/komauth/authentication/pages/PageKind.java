@@ -9,16 +9,23 @@ import org.keycloak.forms.login.LoginFormsProvider;
 /** The pages of Keycloak's authenticators that a captcha guards. */
 enum PageKind {
 
-    LOGIN(LoginFormsProvider::createLoginUsernamePassword, "captcha-login.ftl"),
-    USERNAME(LoginFormsProvider::createLoginUsername, "captcha-login-username.ftl"),
-    RESET_PASSWORD(LoginFormsProvider::createPasswordReset, "captcha-login-reset-password.ftl");
+    LOGIN(LoginFormsProvider::createLoginUsernamePassword, "captcha-login.ftl", true),
+    USERNAME(LoginFormsProvider::createLoginUsername, "captcha-login-username.ftl", true),
+    RESET_PASSWORD(LoginFormsProvider::createPasswordReset, "captcha-login-reset-password.ftl", false);
 
     private final Function<LoginFormsProvider, Response> page;
     private final String template;
+    private final boolean isLogin;
 
-    PageKind(Function<LoginFormsProvider, Response> page, String template) {
+    PageKind(Function<LoginFormsProvider, Response> page, String template, boolean isLogin) {
         this.page = page;
         this.template = template;
+        this.isLogin = isLogin;
+    }
+
+    /** @return whether a person can cancel it, and log in by a passkey instead, before anything that was typed is looked at */
+    boolean isLogin() {
+        return isLogin;
     }
 
     /** @return the page of the realm's theme */

@@ -38,7 +38,8 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
     public void buildPage(FormContext context, LoginFormsProvider form) {
         CaptchaField field = CaptchaField.of(context.getSession());
         field.offer(form);
-        // in place of what other actions had to say, before or after this one: it could be whose e-mail is known
+        // in place of what other actions had to say: it could be whose e-mail is known. Keycloak itself leaves the errors of
+        // actions that come after the one that excludes all others
         if (field.getError() != null) {
             form.setErrors(List.of(message(field.getError())));
         } else if (asksForAnother(context)) {

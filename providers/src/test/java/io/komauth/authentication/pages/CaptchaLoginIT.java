@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import io.komauth.testing.CaptchaFlows;
@@ -24,6 +20,8 @@ import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WindowType;
@@ -163,19 +161,11 @@ class CaptchaLoginIT {
     }
 
     @Test
-    void ofManyTabsThatSendOneCaptchaAtOnceOneLogsIn(KeycloakServer server) throws Exception {
+    void ofManyTabsThatSendOneCaptchaAtOnceOneLogsIn(KeycloakServer server) {
         try (TestRealm realm = realm(server).create()) {
             String key = TokenRequest.fetchCaptcha(server, realm.name());
             List<PlainLogin> tabs = Stream.generate(() -> PlainLogin.at(realm)).limit(TABS).toList();
-            ExecutorService threads = Executors.newFixedThreadPool(TABS);
-            try {
-                for (Future<PlainLogin> sent : threads.invokeAll(tabs.stream().<Callable<PlainLogin>>map(
-                        tab -> () -> tab.submitKey(USER, PASSWORD, key, TokenRequest.CODE)).toList())) {
-                    sent.get();
-                }
-            } finally {
-                threads.shutdown();
-            }
+            PlainLogin.allAtOnce(tabs, tab -> tab.submitKey(USER, PASSWORD, key, TokenRequest.CODE));
 
             assertThat(tabs).filteredOn(PlainLogin::isOver).hasSize(1);
         }
@@ -247,6 +237,29 @@ class CaptchaLoginIT {
             assertThat(Failures.ofUser(realm)).isEqualTo(1);
             assertThat(Failures.events(realm, "invalid_captcha")).isEqualTo(100);
             assertThat(login.submit(USER, PASSWORD, TokenRequest.CODE).isOver()).isTrue();
+        }
+    }
+
+    /** Keycloak counts what is wrong with a form for the user who was named on the page before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cancel", "error", "authenticatorData"})
+    void formsWithoutANameLockNobodyOut(String field, KeycloakServer server) {
+        try (TestRealm realm = realm(server).with(CaptchaFlows.resetPassword())
+                .with(options -> options.setBruteForceProtected(true)).create()) {
+            PlainLogin login = PlainLogin.at(realm).submit(USER, PASSWORD, "wrong");
+            PlainLogin reset = PlainLogin.at(realm).forgetPassword()
+                    .post("username", USER, "captchaKey", "none", "captchaCode", "wrong");
+            for (int i = 0; i < 5; i++) {
+                // a login that is cancelled is over
+                login = login.isOver() ? PlainLogin.at(realm).submit(USER, PASSWORD, "wrong") : login;
+                login.post(field, "x");
+                reset.post(field, "x");
+            }
+            // a failure that counts, whose record is written behind any of these
+            PlainLogin.at(realm).submit(USER, "wrong", TokenRequest.CODE);
+            Poll.until("the wrong password is on record", () -> Failures.ofUser(realm) > 0);
+
+            assertThat(Failures.ofUser(realm)).isEqualTo(1);
         }
     }
 

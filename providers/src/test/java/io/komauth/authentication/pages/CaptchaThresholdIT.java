@@ -5,10 +5,6 @@ import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
@@ -71,6 +67,32 @@ class CaptchaThresholdIT {
     }
 
     @Test
+    void aNameCountsHoweverItIsTyped() {
+        try (TestRealm realm = realm()) {
+            List<String> variants = List.of(USER.toUpperCase(), USER + "\u0001", " \u0002" + USER + "  ");
+            for (int i = 0; i < variants.size(); i++) {
+                PlainLogin.from("192.0.2." + i, realm).submit(variants.get(i), "wrong");
+            }
+            assertThat(Failures.events(realm, "invalid_user_credentials")).as("all are alice's").isEqualTo(3);
+
+            assertThat(PlainLogin.from("192.0.2.9", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
+        }
+    }
+
+    @Test
+    void wrongPasswordsOnAPageOfTheirOwnCountForTheName() {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirstAfter(3))
+                .with(PagesRealm.theme("kom")).create()) {
+            for (int i = 0; i < 3; i++) {
+                PlainLogin.from("192.0.2." + i, realm).post("username", USER).post("password", "wrong");
+            }
+            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+
+            assertThat(PlainLogin.from("192.0.2.9", realm).post("username", USER).hasCaptcha()).isTrue();
+        }
+    }
+
+    @Test
     void ofAHundredNamesThreeAreTriedWithoutACaptcha() {
         try (TestRealm realm = realm()) {
             PlainLogin login = PlainLogin.from(HERE, realm);
@@ -84,19 +106,11 @@ class CaptchaThresholdIT {
     }
 
     @Test
-    void ofManyAttemptsAtOnceThreeReachThePassword() throws Exception {
+    void ofManyAttemptsAtOnceThreeReachThePassword() {
         try (TestRealm realm = realm()) {
             List<PlainLogin> logins = IntStream.range(0, PARALLEL)
                     .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
-            ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
-            try {
-                for (Future<PlainLogin> sent : threads.invokeAll(logins.stream()
-                        .<Callable<PlainLogin>>map(login -> () -> login.submit(USER, "wrong")).toList())) {
-                    sent.get();
-                }
-            } finally {
-                threads.shutdown();
-            }
+            PlainLogin.allAtOnce(logins, login -> login.submit(USER, "wrong"));
 
             assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
         }

@@ -3,7 +3,10 @@ package io.komauth.authentication.pages;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,13 +19,16 @@ import io.komauth.testing.TestRealm;
 final class PlainLogin {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+    private static final Pattern RESET = Pattern.compile("href=\"([^\"]*/reset-credentials[^\"]*)\"");
     private static final Pattern KEY = Pattern.compile("name=\"captchaKey\" value=\"([^\"]*)\"");
 
+    private final URI start;
     private final String address;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private Answer answer;
 
-    private PlainLogin(String address) {
+    private PlainLogin(URI start, String address) {
+        this.start = start;
         this.address = address;
     }
 
@@ -32,14 +38,35 @@ final class PlainLogin {
 
     /** @param address of the program, for a server that believes its proxy */
     static PlainLogin from(String address, TestRealm realm) {
-        PlainLogin login = new PlainLogin(address);
-        login.send(Request.get(Login.address(realm)));
-        return login;
+        PlainLogin login = new PlainLogin(Login.address(realm), address);
+        return login.send(Request.get(login.start));
+    }
+
+    /** Has each of the logins do the same, all at the same time, and waits for them. */
+    static void allAtOnce(List<PlainLogin> logins, Consumer<PlainLogin> action) {
+        CompletableFuture.allOf(logins.stream()
+                .map(login -> CompletableFuture.runAsync(() -> action.accept(login), command -> new Thread(command).start()))
+                .toArray(CompletableFuture[]::new)).join();
+    }
+
+    /** Comes to the page for forgotten passwords. */
+    PlainLogin forgetPassword() {
+        send(Request.get(start.resolve(find(RESET).replace("&amp;", "&"))));
+        return isOver() ? send(Request.get(start.resolve(answer.header("Location").orElseThrow()))) : this;
+    }
+
+    /** Sends the form with these fields alone, given as name, value, name, value. */
+    PlainLogin post(String... fields) {
+        Request request = Request.post(URI.create(find(ACTION).replace("&amp;", "&")));
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return send(request);
     }
 
     /** Sends the form without any captcha. */
     PlainLogin submit(String username, String password) {
-        return send(form(username, password));
+        return post("username", username, "password", password);
     }
 
     /** Sends the form with the captcha of the page and this answer to it. */
@@ -49,7 +76,7 @@ final class PlainLogin {
 
     /** Sends the form with another captcha than that of the page. */
     PlainLogin submitKey(String username, String password, String key, String code) {
-        return send(form(username, password).param("captchaKey", key).param("captchaCode", code));
+        return post("username", username, "password", password, "captchaKey", key, "captchaCode", code);
     }
 
     boolean hasCaptcha() {
@@ -67,11 +94,6 @@ final class PlainLogin {
 
     String page() {
         return answer.text();
-    }
-
-    private Request form(String username, String password) {
-        return Request.post(URI.create(find(ACTION).replace("&amp;", "&")))
-                .param("username", username).param("password", password);
     }
 
     private PlainLogin send(Request request) {
