@@ -39,6 +39,10 @@ final class CaptchaInput {
         page.leave(() -> page.element(CODE).sendKeys(Keys.ENTER));
     }
 
+    String label() {
+        return String.join("", page.texts(By.cssSelector("label[for='" + CODE + "']")));
+    }
+
     String code() {
         return page.value(CODE);
     }

@@ -74,6 +74,18 @@ class CaptchaLoginIT {
     }
 
     @Test
+    void whoReadsChineseSeesTheFieldInChinese(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server).create()) {
+            LoginPage page = Login.of(chromium.with().language("zh-CN").open(), realm);
+            assertThat(page.captcha().label()).isEqualTo("验证码");
+            page.username(USER).password(PASSWORD).captcha().type("wrong");
+            page.submit();
+
+            assertThat(page.captcha().error()).startsWith("验证码错误");
+        }
+    }
+
+    @Test
     void aWrongPasswordIsToldAsEverAndHasAnotherPicture(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
