@@ -18,7 +18,7 @@ public record Attempt(String name, String address) {
         return Stream.concat(typedName().stream(), Optional.ofNullable(address).map(Subject::address).stream()).toList();
     }
 
-    Optional<Subject> typedName() {
+    private Optional<Subject> typedName() {
         return Optional.ofNullable(name).filter(typed -> !typed.isBlank()).map(Subject::name);
     }
 }

@@ -46,8 +46,7 @@ final class CaptchaPage implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
-        page.authenticate(context);
+        show(context);
         complete(context);
     }
 
@@ -63,13 +62,18 @@ final class CaptchaPage implements Authenticator {
             tryPasskey(context);
         } else if (!isAttempt(form)) {
             // Keycloak would count what is empty for whoever was named on the page before
-            authenticate(context);
+            show(context);
         } else if (form.containsKey(CaptchaField.ANOTHER)) {
             showAgain(context, form);
         } else {
             attempt(context, form);
         }
         complete(context);
+    }
+
+    private void show(AuthenticationFlowContext context) {
+        offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
+        page.authenticate(context);
     }
 
     private static boolean isAttempt(MultivaluedMap<String, String> form) {
