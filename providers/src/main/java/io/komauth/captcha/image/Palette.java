@@ -19,7 +19,8 @@ final class Palette {
         double[] ink = inverted ? light : dark;
         byte[] colours = new byte[3 * levels];
         for (int i = 0; i < colours.length; i++) {
-            double share = i / 3 / (levels - 1.0);
+            int level = i / 3;
+            double share = level / (levels - 1.0);
             colours[i] = (byte) Math.round(paper[i % 3] + share * (ink[i % 3] - paper[i % 3]));
         }
         return colours;
