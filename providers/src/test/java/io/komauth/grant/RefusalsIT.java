@@ -123,16 +123,34 @@ class RefusalsIT {
     @Test
     void aDisabledUserIsRefused(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            UserRepresentation user = tenant.admin().users().search("admin").get(0);
-            user.setEnabled(false);
-            tenant.admin().users().get(user.getId()).update(user);
+            disable(tenant);
 
             Answer right = TokenRequest.captchaGrant(server, tenant).send();
 
             assertThat(right.member("error")).isEqualTo("invalid_grant");
             assertThat(right.member("error_description")).isEqualTo("Account disabled");
-            assertIsRefused(TokenRequest.captchaGrant(server, tenant).param("password", "wrong").send());
         }
+    }
+
+    /** Older servers tell whoever asks that an account is disabled; newer ones only who knows its password. */
+    @Test
+    void aDisabledUserWithAWrongPasswordIsRefusedAsByThePasswordGrant(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            disable(tenant);
+
+            Answer captcha = TokenRequest.captchaGrant(server, tenant).param("password", "wrong").send();
+
+            assertThat(captcha.member("error")).isEqualTo("invalid_grant");
+            assertThat(captcha).hasToString(TokenRequest.withoutCaptcha(server, tenant.name(), "password")
+                    .captcha(TokenRequest.fetchCaptcha(server, tenant.name()), CODE).param("password", "wrong").send()
+                    .toString());
+        }
+    }
+
+    private static void disable(TestRealm tenant) {
+        UserRepresentation user = tenant.admin().users().search("admin").get(0);
+        user.setEnabled(false);
+        tenant.admin().users().get(user.getId()).update(user);
     }
 
     private static void assertIsRefused(Answer answer) {
