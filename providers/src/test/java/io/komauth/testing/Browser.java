@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.komauth.testsupport.FixedCaptchaProviderFactory;
 
@@ -42,11 +43,23 @@ public final class Browser {
 
     /** Logs in on the login page; if that has a captcha, with the answer that the captchas of test servers have. */
     public Browser logIn(String username, String password) {
+        String[] fields = {"username", username, "password", password};
+        return hasCaptcha() ? submitSolved(fields) : submit(fields);
+    }
+
+    public boolean hasCaptcha() {
+        return CAPTCHA.matcher(page).find();
+    }
+
+    /** Sends the form as {@link #submit} does, with its captcha solved. */
+    public Browser submitSolved(String... fields) {
         Matcher captcha = CAPTCHA.matcher(page);
-        return captcha.find()
-                ? submit("username", username, "password", password, "captchaKey", captcha.group(1),
-                        "captchaCode", FixedCaptchaProviderFactory.ANSWER)
-                : submit("username", username, "password", password);
+        if (!captcha.find()) {
+            throw new AssertionError("No captcha on the page at " + location + ":\n" + page);
+        }
+        Stream<String> solution =
+                Stream.of("captchaKey", captcha.group(1), "captchaCode", FixedCaptchaProviderFactory.ANSWER);
+        return submit(Stream.concat(Stream.of(fields), solution).toArray(String[]::new));
     }
 
     /** A parameter of the address that the browser has come to. */

@@ -37,7 +37,11 @@ final class BuildFiles {
     }
 
     static Path demoRealm() {
-        return existing(target().resolve("../../realm-config/000000-realm.json").normalize());
+        return realmConfig("000000-realm.json");
+    }
+
+    static Path realmConfig(String name) {
+        return existing(target().resolve("../../realm-config/" + name).normalize());
     }
 
     static Path document(String name) {
