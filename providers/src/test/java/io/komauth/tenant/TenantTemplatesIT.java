@@ -59,11 +59,13 @@ class TenantTemplatesIT {
     @ParameterizedTest
     @EnumSource
     void aTenantHasFewerObjectsThanARealmOfKeycloaksOwn(TenantTemplate template, KeycloakServer server) {
-        try (TestRealm tenant = template.create(server, realm -> { }); TestRealm stock = TestRealm.on(server).create()) {
+        try (TestRealm tenant = template.create(server, realm -> { });
+                TestRealm stock = TestRealm.on(server).create()) {
             RealmRepresentation ours = tenant.admin().partialExport(true, true);
             RealmRepresentation keycloaks = stock.admin().partialExport(true, true);
 
-            assertThat(ours.getAuthenticationFlows()).hasSize(12).hasSizeLessThan(keycloaks.getAuthenticationFlows().size());
+            assertThat(ours.getAuthenticationFlows()).hasSize(12)
+                    .hasSizeLessThan(keycloaks.getAuthenticationFlows().size());
             assertThat(steps(ours)).isLessThan(steps(keycloaks));
             assertThat(ours.getRequiredActions()).hasSizeLessThan(keycloaks.getRequiredActions().size());
             assertThat(components(ours)).isLessThan(components(keycloaks));
@@ -72,8 +74,8 @@ class TenantTemplatesIT {
     }
 
     private static int steps(RealmRepresentation realm) {
-        return realm.getAuthenticationFlows().stream().map(AuthenticationFlowRepresentation::getAuthenticationExecutions)
-                .mapToInt(List::size).sum();
+        return realm.getAuthenticationFlows().stream()
+                .map(AuthenticationFlowRepresentation::getAuthenticationExecutions).mapToInt(List::size).sum();
     }
 
     private static int components(RealmRepresentation realm) {
@@ -88,7 +90,8 @@ class TenantTemplatesIT {
 
             assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
             assertThat(answer.member("error_description")).isEqualTo("HTTPS required");
-            assertThat(new Browser().open(page(tenant, "auth")).page()).contains("HTTPS").doesNotContain("kc-form-login");
+            assertThat(new Browser().open(page(tenant, "auth")).page()).contains("HTTPS")
+                    .doesNotContain("kc-form-login");
         }
     }
 
@@ -108,7 +111,8 @@ class TenantTemplatesIT {
                         opened.add(client.getClientId());
                         Answer allowed = passwordGrant(server, tenant, client);
                         all.assertThat(allowed.status()).as(client.getClientId()).isEqualTo(400);
-                        all.assertThat(allowed.member("error_description")).as(client.getClientId()).contains("captchaKey");
+                        all.assertThat(allowed.member("error_description")).as(client.getClientId())
+                                .contains("captchaKey");
                     }
                 }
             });
@@ -152,10 +156,10 @@ class TenantTemplatesIT {
         try (TestRealm tenant = template.copyTo(server, TenantTemplatesIT::openPages)) {
             Browser browser = new Browser().open(page(tenant, "registrations"));
             assertThat(browser.page()).doesNotContain("firstName", "nick_name");
-            browser.submitSolved("username", TenantUser.NAME, "email", "ana@example.org", "password", TenantUser.PASSWORD,
-                    "password-confirm", TenantUser.PASSWORD, "firstName", "Forged", "lastName", "Forged",
-                    "nick_name", "forged", "user.attributes.nick_name", "forged", "role_name", "forged", "user_id", "forged",
-                    "user.attributes.dept_id", "forged");
+            browser.submitSolved("username", TenantUser.NAME, "email", "ana@example.org",
+                    "password", TenantUser.PASSWORD, "password-confirm", TenantUser.PASSWORD,
+                    "firstName", "Forged", "lastName", "Forged", "nick_name", "forged", "role_name", "forged",
+                    "user_id", "forged", "user.attributes.nick_name", "forged", "user.attributes.dept_id", "forged");
 
             assertThat(browser.parameter("code")).isNotBlank();
             UserRepresentation user = TenantUser.in(server, tenant.name()).stored();
@@ -178,9 +182,10 @@ class TenantTemplatesIT {
             assertThat(seen.text()).contains(TenantUser.NAME).doesNotContain("firstName", "lastName")
                     .doesNotContain(TenantUser.ATTRIBUTES.keySet()).doesNotContain(TenantUser.ATTRIBUTES.values());
 
-            Answer forged = account.write(Map.of("username", "forged", "email", "ana@example.org", "firstName", "Forged",
-                    "lastName", "Forged", "attributes", Map.of("nick_name", List.of("forged"), "role_name", List.of("forged"),
-                            "user_id", List.of("forged"), "more", List.of("forged"))));
+            Map<String, List<String>> attributes = Map.of("nick_name", List.of("forged"),
+                    "role_name", List.of("forged"), "user_id", List.of("forged"), "more", List.of("forged"));
+            Answer forged = account.write(Map.of("username", "forged", "email", "ana@example.org",
+                    "firstName", "Forged", "lastName", "Forged", "attributes", attributes));
             Answer emptied = account.write(Map.of("email", "ana@example.com", "attributes", Map.of()));
 
             assertThat(List.of(forged.status(), emptied.status())).allMatch(status -> status < 500);

@@ -14,7 +14,7 @@ import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.UserRepresentation;
 
-/** A user of a tenant made from a template, who logs in by its client {@code app}, as through a proxy that ends TLS. */
+/** A user of a tenant made from a template, who logs in by its client {@code app}, as behind a proxy that ends TLS. */
 final class TenantUser {
 
     static final String NAME = "ana";

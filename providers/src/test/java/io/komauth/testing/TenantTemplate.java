@@ -65,7 +65,8 @@ public enum TenantTemplate {
             realm.put(members[i], members[i + 1]);
         }
         try {
-            return Files.writeString(folder.resolve(realm.get("realm").asText() + "-realm.json"), realm.toPrettyString());
+            Path file = folder.resolve(realm.get("realm").asText() + "-realm.json");
+            return Files.writeString(file, realm.toPrettyString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

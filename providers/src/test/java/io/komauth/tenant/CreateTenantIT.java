@@ -1,0 +1,181 @@
+package io.komauth.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import javax.crypto.spec.SecretKeySpec;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.Kcadm;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Request;
+import io.komauth.testing.TenantTemplate;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.browser.Chromium;
+import io.komauth.testing.browser.WithChromium;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/** The ways to make a tenant from a template, on a server behind a proxy that ends TLS. */
+@WithChromium
+class CreateTenantIT {
+
+    private static final String BY_KCADM = "100001";
+    private static final String BY_IMPORT = "100002";
+    private static final String SIGNING_KEY = "the key of tenant 100002 in the vault";
+
+    /** What verifies tokens with the key that it shares with the server. */
+    private static final JwtDecoder SERVICE = NimbusJwtDecoder
+            .withSecretKey(new SecretKeySpec(SIGNING_KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256")).build();
+
+    @TempDir
+    private static Path folder;
+
+    private static KeycloakServer server;
+    private static Kcadm kcadm;
+    private static TenantUser standard;
+    private static TenantUser legacy;
+
+    @BeforeAll
+    static void makeTwoTenants() throws IOException {
+        Path key = Files.writeString(folder.resolve(BY_IMPORT + "_signing-key"), SIGNING_KEY);
+        Path imported =
+                TenantTemplate.LEGACY.copyInto(folder, "realm", BY_IMPORT, "displayName", "${TENANT_NAME:乙公司}");
+        server = KeycloakServer.named("tenants").fixedCaptchas().options("--proxy-headers=xforwarded").vault(key)
+                .realm(imported).start();
+        kcadm = Kcadm.of(server);
+        kcadm.run("create", "realms", "-f", TenantTemplate.TENANT.file().toString(), "-s", "realm=" + BY_KCADM,
+                "-s", "displayName=甲公司");
+        standard = TenantUser.addTo(server, BY_KCADM);
+        legacy = TenantUser.addTo(server, BY_IMPORT);
+        // so that what opens one would open the other, too
+        ClientRepresentation client = standard.client().toRepresentation();
+        client.setSecret(legacy.secret());
+        standard.client().update(client);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void theTenantOfKcadmLogsInByTheStandardEndpoint() {
+        Answer login = standard.login().param("scope", "openid all").send();
+
+        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+        assertThat(login.member("tenant_id")).isEqualTo(BY_KCADM);
+        assertThat(login.member("tenant_name")).isEqualTo("甲公司");
+        assertThat(userinfo(BY_KCADM, login).member("nick_name")).isEqualTo(TenantUser.ATTRIBUTES.get("nick_name"));
+    }
+
+    @Test
+    void theTenantOfKcadmDoesNotServeTheDocumentedApi() {
+        Answer refused = standard.documentedLogin(TokenRequest.fetchCaptcha(server, BY_KCADM)).send();
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        assertThat(refused.member("error")).isEqualTo("invalid_request");
+    }
+
+    @Test
+    void theImportedTenantLogsInByBothAndSignsByTheKeyInTheVault() {
+        for (Answer login : List.of(legacy.login().send(), legacy.documentedLogin().send())) {
+            assertThat(login.status()).as(login.toString()).isEqualTo(200);
+            assertThat(login.member("tenant_id")).isEqualTo(BY_IMPORT);
+            Jwt token = SERVICE.decode(login.member("access_token"));
+            assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).isEqualTo(Duration.ofHours(12));
+        }
+    }
+
+    @Test
+    void theImportResolvesPlaceholdersAndLeavesThoseOfTheVault() {
+        assertThat(legacy.realm().toRepresentation().getDisplayName()).isEqualTo("乙公司");
+        assertThat(legacy.realm().toRepresentation().getAttributes())
+                .containsEntry("tenant.signing-key", "${vault.signing-key}");
+    }
+
+    @Test
+    void kcadmTakesPlaceholdersAsTheyAre() {
+        Path file = TenantTemplate.TENANT.copyInto(folder, "realm", "100004", "displayName", "${TENANT_NAME:a name}");
+
+        kcadm.run("create", "realms", "-f", file.toString());
+
+        assertThat(server.admin().realm("100004").toRepresentation().getDisplayName())
+                .isEqualTo("${TENANT_NAME:a name}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TENANT,100005", "LEGACY,100006"})
+    void theAdminConsoleMakesATenantOfTheFile(TenantTemplate template, String name, Chromium chromium) {
+        CreateRealmDialog dialog = CreateRealmDialog.open(chromium.open(), server).upload(template.file());
+        assertThat(dialog.name()).isEqualTo("tenant");
+        dialog.name(name).create();
+
+        TenantUser user = TenantUser.addTo(server, name);
+        if (template == TenantTemplate.LEGACY) {
+            assertThat(user.realm().toRepresentation().getAttributes()).containsEntry("tenant.api", "true")
+                    .containsEntry("tenant.signing-key", "${vault.signing-key}");
+            assertThat(user.login().send().member("error")).as("there is no such key").isEqualTo("unauthorized_client");
+        } else {
+            assertThat(user.login().send().member("tenant_id")).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void aCaptchaOfOneIsNoneInTheOther() {
+        String ofOne = TokenRequest.fetchCaptcha(server, BY_KCADM);
+        String ofTheOther = TokenRequest.fetchCaptcha(server, BY_IMPORT);
+        String documented = LoginApiRequest.fetchCaptcha(server, BY_IMPORT);
+
+        for (Answer refused : List.of(legacy.login(ofOne).send(), legacy.documentedLogin(ofOne).send(),
+                standard.login(ofTheOther).send(), standard.login(documented).send())) {
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+            assertThat(refused.member("error")).isEqualTo("invalid_grant");
+        }
+        assertThat(standard.login(ofOne).send().status()).as("it was not spent there").isEqualTo(200);
+    }
+
+    @Test
+    void aTokenOfOneIsNoneInTheOther() {
+        Answer ofOne = standard.login().param("scope", "openid all").send();
+        Answer ofTheOther = legacy.login().param("scope", "openid all").send();
+        assertThat(userinfo(BY_KCADM, ofOne).status()).isEqualTo(200);
+        assertThat(userinfo(BY_IMPORT, ofOne).status()).isEqualTo(401);
+        assertThat(userinfo(BY_KCADM, ofTheOther).status()).isEqualTo(401);
+
+        assertThat(legacy.refresh(ofOne.member("refresh_token")).send().member("error")).isEqualTo("invalid_grant");
+        assertThat(standard.refresh(ofTheOther.member("refresh_token")).send().member("error"))
+                .isEqualTo("invalid_grant");
+        assertThat(standard.refresh(ofOne.member("refresh_token")).send().member("tenant_id")).isEqualTo(BY_KCADM);
+        assertThat(legacy.refresh(ofTheOther.member("refresh_token")).send().member("tenant_id")).isEqualTo(BY_IMPORT);
+    }
+
+    @Test
+    void theHeaderOfTheOtherTenantIsRefused() {
+        Answer refused = legacy.documentedLogin().header("tenantId", BY_KCADM).send();
+
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+        assertThat(refused.member("error")).isEqualTo("invalid_request");
+    }
+
+    private static Answer userinfo(String tenant, Answer login) {
+        return Request.get(server.uri("/realms/" + tenant + "/protocol/openid-connect/userinfo"))
+                .header("X-Forwarded-Proto", "https").bearer(login.member("access_token")).send();
+    }
+}
