@@ -3,6 +3,8 @@ package io.komauth.testing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
 import org.keycloak.admin.client.Keycloak;
@@ -16,6 +18,9 @@ final class ContainerServer implements KeycloakServer {
     private static final String IMAGE = "quay.io/keycloak/keycloak";
     private static final String HOME = "/opt/keycloak/";
 
+    /** What they say goes between the results of the tests, and what matters comes as an exception, too. */
+    private static final List<Logger> SILENCED = List.of(silenced("org.testcontainers"), silenced("tc"));
+
     private final String name;
     private final Path log;
     private final Container container;
@@ -24,7 +29,7 @@ final class ContainerServer implements KeycloakServer {
     private ContainerServer(ServerOptions options, FreePorts ports) {
         name = options.name();
         log = Logs.begin(name);
-        container = new Container(IMAGE + ":" + BuildFiles.serverVersion(), ports)
+        container = new Container(image(), ports)
                 .withLogConsumer(this::append)
                 .withEnv(options.environment())
                 .withStartupTimeout(Readiness.PATIENCE);
@@ -38,6 +43,10 @@ final class ContainerServer implements KeycloakServer {
         if (options.isProduction()) {
             container.withProductionMode();
         }
+    }
+
+    static String image() {
+        return IMAGE + ":" + BuildFiles.serverVersion();
     }
 
     static KeycloakServer start(ServerOptions options) {
@@ -93,6 +102,12 @@ final class ContainerServer implements KeycloakServer {
             admin.close();
         }
         container.stop();
+    }
+
+    private static Logger silenced(String name) {
+        Logger logger = Logger.getLogger(name);
+        logger.setLevel(Level.SEVERE);
+        return logger;
     }
 
     private void copy(List<Path> files, String folder) {
