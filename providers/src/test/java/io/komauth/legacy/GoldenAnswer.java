@@ -12,7 +12,7 @@ import io.komauth.testing.ApiExample;
 import io.komauth.testing.Jwt;
 
 /** The example response of the documented API. */
-final class GoldenAnswer {
+public final class GoldenAnswer {
 
     private static final List<String> CHANGING = List.of("access_token", "refresh_token", "jti", "expires_in");
 
@@ -20,7 +20,7 @@ final class GoldenAnswer {
     }
 
     /** The same members, in the same order, with the same values but for what each login has anew. */
-    static void assertIs(Answer answer) {
+    public static void assertIs(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         JsonNode example = ApiExample.read("response.json");
         JsonNode response = answer.json();

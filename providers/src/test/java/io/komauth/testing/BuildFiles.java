@@ -48,6 +48,14 @@ final class BuildFiles {
         return existing(target().resolve("../../docs/" + name).normalize());
     }
 
+    static Path composeFile() {
+        return existing(target().resolve("../../docker-compose.yml").normalize());
+    }
+
+    static Path testResource(String name) {
+        return existing(target().resolve("test-classes" + name));
+    }
+
     static List<Path> providers(boolean testSupport) {
         return testSupport ? List.of(productJar(), testSupportJar()) : List.of(productJar());
     }

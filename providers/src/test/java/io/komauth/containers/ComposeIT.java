@@ -1,0 +1,123 @@
+package io.komauth.containers;
+
+import static io.komauth.testing.TokenRequest.CODE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import io.komauth.legacy.GoldenAnswer;
+import io.komauth.testing.Answer;
+import io.komauth.testing.Browser;
+import io.komauth.testing.ComposeProject;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithCompose;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.keycloak.representations.idm.EventRepresentation;
+
+/** What docker-compose.yml starts. Each test starts what it needs; the order saves starting it twice. */
+@WithCompose
+@TestMethodOrder(OrderAnnotation.class)
+class ComposeIT {
+
+    private static final String FORGED = "203.0.113.7";
+
+    private static ComposeProject project;
+
+    @BeforeAll
+    static void begin() {
+        project = ComposeProject.begin();
+    }
+
+    @AfterAll
+    static void end() {
+        if (project != null) {
+            project.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void tenantsAndUsersAreStillThereAfterDownAndUp() {
+        KeycloakServer server = project.up(1, "demo");
+        GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+        TestRealm another = DemoTenant.copyTo(server);
+        assertThat(TokenRequest.captchaGrant(server, another).send().status()).isEqualTo(200);
+
+        project.down();
+        KeycloakServer again = project.up(2);
+
+        GoldenAnswer.assertIs(LoginApiRequest.example(again).send());
+        Answer login = TokenRequest.captchaGrant(again, another).send();
+        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void aCaptchaOfOneNodeIsGoodOnceOnAnother() {
+        project.up(2);
+        List<KeycloakServer> nodes = project.nodes();
+        String key = LoginApiRequest.fetchCaptcha(nodes.get(0), DemoTenant.NAME);
+
+        GoldenAnswer.assertIs(login(nodes.get(1), key).send());
+        assertThat(login(nodes.get(0), key).send().member("error")).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    @Order(3)
+    void theLoginPageWorksWhicheverNodesAnswer() {
+        KeycloakServer server = project.up(2);
+
+        Browser browser = new Browser().open(server.uri("/realms/000000/protocol/openid-connect/auth?client_id=sword"
+                + "&response_type=code&scope=openid&redirect_uri=http://localhost/callback"));
+
+        assertThat(browser.page()).contains("captchaKey");
+        assertThat(browser.logIn("admin", "admin").parameter("code")).isNotEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void theAddressOfAClientIsTheTrueOneWhateverItSays() {
+        KeycloakServer server = project.up(2);
+
+        assertThat(addressOfForgedLogin(server)).isEqualTo(ComposeProject.clientAddress());
+        assertThat(addressOfForgedLogin(project.nodes().get(0))).isEqualTo(ComposeProject.clientAddress());
+    }
+
+    private static String addressOfForgedLogin(KeycloakServer server) {
+        Answer login = LoginApiRequest.example(server).header("X-Forwarded-For", FORGED)
+                .header("X-Forwarded-Host", "login.example.org").header("Forwarded", "for=" + FORGED).send();
+        GoldenAnswer.assertIs(login);
+        EventRepresentation event = server.admin().realm(DemoTenant.NAME)
+                .getEvents(List.of("LOGIN"), null, null, null, null, null, 0, 1).get(0);
+        return event.getIpAddress();
+    }
+
+    @Test
+    @Order(5)
+    void aCaptchaOutlivesTheNodeThatIssuedIt() {
+        KeycloakServer server = project.up(2);
+        KeycloakServer issuer = project.nodes().get(0);
+        KeycloakServer other = project.nodes().get(1);
+        String direct = LoginApiRequest.fetchCaptcha(issuer, DemoTenant.NAME);
+        String throughProxy = LoginApiRequest.fetchCaptcha(issuer, DemoTenant.NAME);
+
+        issuer.close();
+
+        GoldenAnswer.assertIs(login(other, direct).send());
+        GoldenAnswer.assertIs(login(server, throughProxy).send());
+    }
+
+    private static LoginApiRequest login(KeycloakServer server, String key) {
+        return LoginApiRequest.withoutCaptcha(server, DemoTenant.NAME).captcha(key, CODE);
+    }
+}

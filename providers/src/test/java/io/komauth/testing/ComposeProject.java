@@ -1,0 +1,110 @@
+package io.komauth.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The containers of docker-compose.yml with the test support, under a name, a port and a network of their own.
+ */
+public final class ComposeProject implements AutoCloseable {
+
+    private static final String NAME = "kom-auth-test";
+    private static final String NETWORK = "172.29.85";
+    private static final String OVERRIDES = "/io/komauth/containers/compose-test.yml";
+
+    private final URI url = URI.create("http://localhost:" + FreePorts.find().http());
+    private final Path log = Logs.begin("compose");
+    private final List<String> compose;
+
+    private ComposeProject() {
+        Stream<String> options = Stream.of("--project-name", NAME, "--env-file", settings().toString(),
+                "--file", BuildFiles.composeFile().toString(), "--file", BuildFiles.testResource(OVERRIDES).toString());
+        compose = Stream.concat(program().orElseThrow().stream(), options).toList();
+    }
+
+    /** Nothing runs yet, and there is no data: what an interrupted run has left is removed. */
+    public static ComposeProject begin() {
+        ComposeProject project = new ComposeProject();
+        project.close();
+        return project;
+    }
+
+    /** The command that runs compose files, if there is one: Docker's plugin, or the older program. */
+    static Optional<List<String>> program() {
+        return Stream.of(List.of("docker", "compose"), List.of("docker-compose"))
+                .filter(program -> Command.succeeds(with(program, "version"))).findFirst();
+    }
+
+    /**
+     * Starts what does not run yet.
+     *
+     * @param profiles such as {@code demo}
+     * @return the way in, which passes requests to any of the nodes
+     */
+    public KeycloakServer up(int nodes, String... profiles) {
+        Stream<String> chosen = Stream.of(profiles).flatMap(profile -> Stream.of("--profile", profile));
+        Stream<String> up = Stream.of("up", "--detach", "--scale", "keycloak=" + nodes);
+        run(Stream.concat(chosen, up).toArray(String[]::new));
+        if (!Readiness.await(URI.create(url + "/realms/" + DemoTenant.NAME), () -> true)) {
+            throw Logs.notReady("compose", log);
+        }
+        return new ComposeServer(url, id("haproxy").findFirst().orElseThrow(), log);
+    }
+
+    /** The nodes one by one. */
+    public List<KeycloakServer> nodes() {
+        return id("keycloak").map(this::node).toList();
+    }
+
+    private KeycloakServer node(String id) {
+        String address = Command.run(log, List.of("docker", "port", id, "8080/tcp")).strip();
+        return new ComposeServer(URI.create("http://" + address), id, log);
+    }
+
+    /** Removes the containers, and leaves the data. */
+    public void down() {
+        // into the log
+        run("logs", "--no-color", "keycloak");
+        run("down");
+    }
+
+    /** The address that this machine has for the containers. */
+    public static String clientAddress() {
+        return NETWORK + ".1";
+    }
+
+    /** Removes the containers and the data. */
+    @Override
+    public void close() {
+        down();
+        run("down", "--volumes");
+    }
+
+    private Stream<String> id(String service) {
+        return run("ps", "--quiet", service).lines();
+    }
+
+    private String run(String... arguments) {
+        return Command.run(log, with(compose, arguments));
+    }
+
+    private static List<String> with(List<String> command, String... arguments) {
+        return Stream.concat(command.stream(), Stream.of(arguments)).toList();
+    }
+
+    /** In place of a file .env, which might be there. */
+    private Path settings() {
+        try {
+            return Files.write(BuildFiles.target().resolve("compose-test.env"),
+                    List.of("KOM_PORT=" + url.getPort(), "KC_HOSTNAME=" + url, "KOM_NETWORK=" + NETWORK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
