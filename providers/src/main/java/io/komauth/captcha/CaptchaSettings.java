@@ -5,6 +5,7 @@ import io.komauth.tenant.BooleanSetting;
 import io.komauth.tenant.IntegerSetting;
 
 import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
@@ -14,12 +15,21 @@ import org.keycloak.models.RealmModel;
  * @param serverLifespan seconds, for realms that do not say
  * @param serverAudio    whether captchas are spoken, for realms that do not say
  */
-record CaptchaSettings(int serverLength, int serverLifespan, boolean serverAudio) {
+public record CaptchaSettings(int serverLength, int serverLifespan, boolean serverAudio) {
 
-    static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.SHORTEST,
+    public static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.SHORTEST,
             CaptchaPainter.LONGEST, 5);
-    static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
-    static final BooleanSetting AUDIO = new BooleanSetting("captcha.audio", "audio", true);
+    public static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
+    public static final BooleanSetting AUDIO = new BooleanSetting("captcha.audio", "audio", true);
+
+    private static final CaptchaSettings DEFAULTS =
+            new CaptchaSettings(LENGTH.fallback(), LIFESPAN.fallback(), AUDIO.fallback());
+
+    /** Those of this server: its options, where it uses our captchas. */
+    public static CaptchaSettings of(KeycloakSession session) {
+        return session.getKeycloakSessionFactory().getProviderFactory(CaptchaProvider.class)
+                instanceof ImageCaptchaProviderFactory image ? image.settings() : DEFAULTS;
+    }
 
     /** @throws IllegalArgumentException if an option is out of its range */
     static CaptchaSettings fromServer(Config.Scope config) {

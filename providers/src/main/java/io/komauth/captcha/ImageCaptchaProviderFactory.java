@@ -27,6 +27,10 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
         return new RandomAnswers();
     }
 
+    CaptchaSettings settings() {
+        return settings;
+    }
+
     @Override
     public CaptchaProvider create(KeycloakSession session) {
         return new ImageCaptchaProvider(session, settings, answers(), painter, speaker);

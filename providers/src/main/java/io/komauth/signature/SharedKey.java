@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.komauth.tenant.Tenant;
+import io.komauth.tenant.TextSetting;
 
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +33,12 @@ public final class SharedKey {
     /** RFC 7518, 3.2: a key of the same size as the hash output or larger must be used. */
     static final int MIN_BYTES = 32;
 
+    /** Where a realm has its key. */
+    public static final TextSetting SETTING = new TextSetting(Tenant.SIGNING_KEY, "", SharedKey::isKey, MIN_BYTES);
+
+    /** As Keycloak has it for every secret. */
+    private static final Pattern VAULT_EXPRESSION = Pattern.compile("\\$\\{vault\\..+}");
+
     private static final String HMAC = "HmacSHA256";
 
     private final byte[] key;
@@ -48,9 +56,13 @@ public final class SharedKey {
     public static Optional<SharedKey> of(KeycloakSession session, RealmModel realm) {
         return new Tenant(realm).signingKey()
                 .flatMap(text -> secret(session, text))
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .filter(bytes -> bytes.length >= MIN_BYTES)
-                .map(SharedKey::new);
+                .filter(SharedKey::isLongEnough)
+                .map(text -> new SharedKey(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @return whether a text is no key, but stands for one in Keycloak's vault: {@code ${vault.…}} */
+    public static boolean isInVault(String text) {
+        return VAULT_EXPRESSION.matcher(text).matches();
     }
 
     /** @return whether this client's access tokens are signed by its realm's shared key */
@@ -71,6 +83,14 @@ public final class SharedKey {
     /** @return whether this key made the signature */
     public boolean verify(byte[] data, byte[] signature) {
         return MessageDigest.isEqual(sign(data), signature);
+    }
+
+    private static boolean isKey(String text) {
+        return isInVault(text) || isLongEnough(text);
+    }
+
+    private static boolean isLongEnough(String key) {
+        return key.getBytes(StandardCharsets.UTF_8).length >= MIN_BYTES;
     }
 
     /** A vault of files keeps the line break that many editors end a file with; no key has one. */

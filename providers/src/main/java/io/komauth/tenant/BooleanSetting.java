@@ -5,13 +5,13 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
 
 /**
- * A yes or no that a realm sets by an attribute, and a server option for all realms that do not.
+ * A yes or no that a realm sets by an attribute, and perhaps a server option for all realms that do not.
  *
  * @param attribute the realm attribute
- * @param option    the server option, as in {@code --spi-captcha--image--<option>}
+ * @param option    the server option, as in {@code --spi-captcha--image--<option>}; {@code null} where there is none
  * @param fallback  what counts where neither the realm nor the server says anything
  */
-public record BooleanSetting(String attribute, String option, boolean fallback) {
+public record BooleanSetting(String attribute, String option, boolean fallback) implements Setting {
 
     /**
      * Reads the server option.
@@ -23,7 +23,7 @@ public record BooleanSetting(String attribute, String option, boolean fallback) 
         if (StringUtil.isBlank(value)) {
             return fallback;
         }
-        if (!isYes(value) && !isNo(value)) {
+        if (!allows(value)) {
             throw new IllegalArgumentException(
                     "Server option '%s' must be true or false, not '%s'".formatted(option, value));
         }
@@ -31,25 +31,36 @@ public record BooleanSetting(String attribute, String option, boolean fallback) 
     }
 
     /**
-     * Reads the realm attribute.
+     * Reads the realm attribute. What is neither yes nor no counts as nothing; the log says so.
      *
      * @param serverDefault what counts for a realm that sets nothing
      */
     public boolean of(RealmModel realm, boolean serverDefault) {
-        return read(realm, attribute, serverDefault);
-    }
-
-    /** Reads a realm attribute. What is neither yes nor no counts as nothing; the log says so. */
-    static boolean read(RealmModel realm, String attribute, boolean fallback) {
         String value = realm.getAttribute(attribute);
         if (StringUtil.isBlank(value)) {
-            return fallback;
+            return serverDefault;
         }
-        if (!isYes(value) && !isNo(value)) {
-            Misconfiguration.report(realm, attribute, value, Boolean.toString(fallback));
-            return fallback;
+        if (!allows(value)) {
+            Misconfiguration.report(realm, attribute, value, Boolean.toString(serverDefault));
+            return serverDefault;
         }
         return isYes(value);
+    }
+
+    @Override
+    public boolean allows(String value) {
+        return isYes(value) || isNo(value);
+    }
+
+    @Override
+    public Object range() {
+        return "";
+    }
+
+    /** As a switch has it: on or off, and nothing else. */
+    @Override
+    public String shown(RealmModel realm, Object serverDefault) {
+        return Boolean.toString(of(realm, (Boolean) serverDefault));
     }
 
     private static boolean isYes(String value) {

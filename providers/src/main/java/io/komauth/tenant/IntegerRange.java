@@ -39,6 +39,12 @@ public record IntegerRange(int min, int max) {
         return number != null && number.equals(nearest(number)) ? OptionalInt.of(number.intValueExact()) : OptionalInt.empty();
     }
 
+    /** @return such as {@code 4–8} */
+    @Override
+    public String toString() {
+        return min + "–" + max;
+    }
+
     private BigInteger nearest(BigInteger number) {
         return number.max(BigInteger.valueOf(min)).min(BigInteger.valueOf(max));
     }

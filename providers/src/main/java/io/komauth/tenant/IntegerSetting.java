@@ -13,7 +13,8 @@ import org.keycloak.utils.StringUtil;
  * @param max       the greatest value allowed
  * @param fallback  the value where neither the realm nor the server says anything
  */
-public record IntegerSetting(String attribute, String option, int min, int max, int fallback) {
+public record IntegerSetting(String attribute, String option, int min, int max, int fallback)
+        implements Setting {
 
     /**
      * Reads the server option.
@@ -38,7 +39,13 @@ public record IntegerSetting(String attribute, String option, int min, int max, 
         return range().read(realm, attribute, realm.getAttribute(attribute), serverDefault);
     }
 
-    private IntegerRange range() {
+    @Override
+    public boolean allows(String value) {
+        return range().parse(value).isPresent();
+    }
+
+    @Override
+    public IntegerRange range() {
         return new IntegerRange(min, max);
     }
 }

@@ -14,14 +14,13 @@ import org.keycloak.utils.StringUtil;
  */
 public record Tenant(RealmModel realm) {
 
-    private static final String LICENSE = "tenant.license";
-    private static final String ZONE = "tenant.zone";
-    private static final String IDS = "tenant.ids";
-    private static final String API = "tenant.api";
-    private static final String API_QUERY = "tenant.api.query";
-    private static final String SIGNING_KEY = "tenant.signing-key";
-
-    private static final ZoneId DEFAULT_ZONE = ZoneId.of("Asia/Shanghai");
+    public static final TextSetting LICENSE = new TextSetting("tenant.license", "", any -> true);
+    public static final TextSetting ZONE = new TextSetting("tenant.zone", "Asia/Shanghai", Tenant::isZone);
+    public static final TextSetting IDS = new TextSetting("tenant.ids", Ids.KEYCLOAK.toString(),
+            name -> Ids.named(name.strip()).isPresent());
+    public static final BooleanSetting API = new BooleanSetting("tenant.api", null, false);
+    public static final BooleanSetting API_QUERY = new BooleanSetting("tenant.api.query", null, false);
+    public static final String SIGNING_KEY = "tenant.signing-key";
 
     /** @return the tenant id, never {@code null} */
     public String id() {
@@ -36,33 +35,17 @@ public record Tenant(RealmModel realm) {
 
     /** @return the text of the claim {@code license}; empty unless {@code tenant.license} says otherwise */
     public String license() {
-        return Objects.requireNonNullElse(realm.getAttribute(LICENSE), "");
+        return Objects.requireNonNullElse(realm.getAttribute(LICENSE.attribute()), "");
     }
 
     /** @return the time zone of dates in responses: {@code tenant.zone}, else {@code Asia/Shanghai} */
     public ZoneId zone() {
-        String zone = realm.getAttribute(ZONE);
-        if (StringUtil.isBlank(zone)) {
-            return DEFAULT_ZONE;
-        }
-        try {
-            return ZoneId.of(zone.strip());
-        } catch (DateTimeException unknown) {
-            Misconfiguration.report(realm, ZONE, zone, DEFAULT_ZONE.getId());
-            return DEFAULT_ZONE;
-        }
+        return ZoneId.of(ZONE.of(realm));
     }
 
     /** @return how ids of Keycloak's are written in claims: {@code tenant.ids}, else as they are */
     public Ids ids() {
-        String ids = realm.getAttribute(IDS);
-        if (StringUtil.isBlank(ids)) {
-            return Ids.KEYCLOAK;
-        }
-        return Ids.named(ids.strip()).orElseGet(() -> {
-            Misconfiguration.report(realm, IDS, ids, Ids.KEYCLOAK.toString());
-            return Ids.KEYCLOAK;
-        });
+        return Ids.named(IDS.of(realm)).orElseThrow();
     }
 
     /** @return whether the documented API serves this tenant: {@code tenant.api}, else it does not */
@@ -83,7 +66,16 @@ public record Tenant(RealmModel realm) {
         return Optional.ofNullable(realm.getAttribute(SIGNING_KEY)).filter(StringUtil::isNotBlank);
     }
 
-    private boolean isSet(String attribute) {
-        return BooleanSetting.read(realm, attribute, false);
+    private boolean isSet(BooleanSetting setting) {
+        return setting.of(realm, setting.fallback());
+    }
+
+    private static boolean isZone(String name) {
+        try {
+            ZoneId.of(name.strip());
+            return true;
+        } catch (DateTimeException unknown) {
+            return false;
+        }
     }
 }
