@@ -33,11 +33,13 @@ class MessagesTest {
                 Arrays.stream(CaptchaRefusal.values()).map(CaptchaRefusal::messageKey)).toList());
     }
 
-    /** A single quote would swallow what follows. */
+    /** A single quote would swallow what follows. Help texts are shown as they are. */
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh_CN"})
     void everyTextIsAMessageFormatWithoutQuotes(String language) throws IOException {
-        assertThat(messages(language).values()).allSatisfy(text -> {
+        Properties messages = messages(language);
+        messages.keySet().removeIf(key -> key.toString().endsWith(".help"));
+        assertThat(messages.values()).allSatisfy(text -> {
             assertThat(text.toString()).doesNotContain("'");
             assertThat(new MessageFormat(text.toString()).getFormats()).hasSizeLessThanOrEqualTo(1);
         });

@@ -1,0 +1,61 @@
+package io.komauth.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.keycloak.component.ComponentModel;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * What a realm's attributes are to become.
+ *
+ * @param values by attribute; {@code null} for one that is to go
+ */
+record Changes(Map<String, String> values) {
+
+    /**
+     * What a component says that differs from what its reader was shown: a default that nobody has touched is not
+     * written.
+     *
+     * @throws ComponentValidationException if a value is out of range
+     */
+    static Changes of(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        Map<String, String> values = new LinkedHashMap<>();
+        boolean absentIsCleared = wasShown(realm, component);
+        for (Field field : TenantSettings.FIELDS) {
+            String value = component.get(field.name());
+            if (value == null) {
+                if (absentIsCleared) {
+                    values.put(field.setting().attribute(), null);
+                }
+            } else if (!value.equals(TenantTab.UNCHANGED)) {
+                field.require(session, value);
+                if (!value.equals(field.shown(session, realm))) {
+                    values.put(field.setting().attribute(), value);
+                }
+            }
+        }
+        return new Changes(values);
+    }
+
+    void applyTo(RealmModel realm) {
+        values.forEach((attribute, value) -> {
+            if (value == null) {
+                realm.removeAttribute(attribute);
+            } else {
+                realm.setAttribute(attribute, value);
+            }
+        });
+    }
+
+    /**
+     * One that is stored has every field; a new one has them only where the console made it of what it was shown, and
+     * else has what someone wrote, who may not know of the others.
+     */
+    private static boolean wasShown(RealmModel realm, ComponentModel component) {
+        return component.contains(ShownTab.MARK)
+                || component.getId() != null && realm.getComponent(component.getId()) != null;
+    }
+}

@@ -1,0 +1,55 @@
+package io.komauth.console;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.komauth.tenant.Setting;
+
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/**
+ * A setting as a field of the tab. Its texts are messages named by the realm attribute: the label, {@code ….help},
+ * and {@code ….range}, which refuses a value.
+ *
+ * @param setting       what it sets
+ * @param type          one of {@link ProviderConfigProperty}'s
+ * @param options       of a list, else empty
+ * @param serverDefault what counts where the realm sets nothing
+ */
+record Field(Setting setting, String type, List<String> options, Function<KeycloakSession, Object> serverDefault) {
+
+    static Field of(Setting setting, String type, Object serverDefault) {
+        return new Field(setting, type, List.of(), session -> serverDefault);
+    }
+
+    /** In the console's forms dots have a meaning of their own. */
+    String name() {
+        return setting.attribute().replace('.', '-');
+    }
+
+    boolean isSecret() {
+        return type.equals(ProviderConfigProperty.PASSWORD);
+    }
+
+    ProviderConfigProperty property() {
+        ProviderConfigProperty property = new ProviderConfigProperty(name(), setting.attribute(),
+                setting.attribute() + ".help", type, null, isSecret());
+        property.setOptions(options);
+        return property;
+    }
+
+    /** What the field shows: what the realm sets, else what counts without it; blank if that is nothing. */
+    String shown(KeycloakSession session, RealmModel realm) {
+        return setting.shown(realm, serverDefault.apply(session));
+    }
+
+    /** @throws ComponentValidationException if the value is out of range; its message says the range */
+    void require(KeycloakSession session, String value) {
+        if (!setting.allows(value)) {
+            throw Refusal.of(session, setting);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.komauth.console;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+
+import io.komauth.tenant.Setting;
+
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.locale.LocaleSelectorProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.resources.admin.AdminRoot;
+
+/** Refuses a value that is out of range, and says the range. */
+final class Refusal {
+
+    private Refusal() {
+    }
+
+    /**
+     * In the administrator's language, as the console has it: Keycloak would take it from the token, and the console's
+     * has none.
+     */
+    static ComponentValidationException of(KeycloakSession session, Setting setting) {
+        String message = setting.attribute() + ".range";
+        UserSessionModel login = session.getContext().getUserSession();
+        if (login == null) {
+            return new ComponentValidationException(message, setting.range());
+        }
+        Locale locale = session.getProvider(LocaleSelectorProvider.class)
+                .resolveLocale(login.getRealm(), login.getUser());
+        String text = AdminRoot.getMessages(session, session.getContext().getRealm(), locale.toLanguageTag())
+                .getProperty(message, message);
+        return new ComponentValidationException(MessageFormat.format(text, setting.range()));
+    }
+}

@@ -1,0 +1,20 @@
+package io.komauth.console;
+
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+
+import org.keycloak.services.resources.admin.ComponentResource;
+
+/** Lets {@link TabFilter} see the answers about components, and no others. */
+@Provider
+public final class TabFilterFeature implements DynamicFeature {
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        if (resource.getResourceClass() == ComponentResource.class) {
+            context.register(new TabFilter());
+        }
+    }
+}
