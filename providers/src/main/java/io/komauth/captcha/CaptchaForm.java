@@ -1,5 +1,6 @@
 package io.komauth.captcha;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -60,11 +61,10 @@ public final class CaptchaForm {
     }
 
     private Redemption redeem(KeycloakSession session, RealmModel realm) {
-        CaptchaProvider captchas = session.getProvider(CaptchaProvider.class);
-        Redemption redemption = captchas.redeem(CaptchaAudience.tenant(realm), key, code);
-        if (redemption == Redemption.INVALID && session.getAttribute(ANY_TENANT) != null) {
-            return captchas.redeem(CaptchaAudience.anyTenant(session), key, code);
-        }
-        return redemption;
+        CaptchaAudience tenant = CaptchaAudience.tenant(realm);
+        List<CaptchaAudience> audiences = session.getAttribute(ANY_TENANT) == null
+                ? List.of(tenant)
+                : List.of(tenant, CaptchaAudience.anyTenant(session));
+        return session.getProvider(CaptchaProvider.class).redeem(audiences, key, code);
     }
 }

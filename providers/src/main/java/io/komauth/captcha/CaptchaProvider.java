@@ -1,5 +1,6 @@
 package io.komauth.captcha;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,10 +26,11 @@ public interface CaptchaProvider extends Provider {
     /**
      * Redeems a captcha.
      *
-     * @param key  what {@link Captcha#key()} was, as the client sent it back
-     * @param code what the person read; compared at least without regard to case and surrounding blanks
+     * @param audiences whose captchas will do; the first is whom the login is to
+     * @param key       what {@link Captcha#key()} was, as the client sent it back
+     * @param code      what the person read; compared at least without regard to case and surrounding blanks
      */
-    Redemption redeem(CaptchaAudience audience, String key, String code);
+    Redemption redeem(List<CaptchaAudience> audiences, String key, String code);
 
     /** @return whether this realm's captchas can be heard, too */
     default boolean speaks(RealmModel realm) {

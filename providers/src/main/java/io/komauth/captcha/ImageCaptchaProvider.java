@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +33,19 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     private final Answers answers;
     private final CaptchaPainter painter;
     private final CaptchaSpeaker speaker;
+    private final CaptchaMetrics metrics;
 
     /** A flow and a grant may both ask in one request. */
     private final Map<Attempt, Redemption> redemptions = new HashMap<>();
 
     ImageCaptchaProvider(KeycloakSession session, CaptchaSettings settings, Answers answers, CaptchaPainter painter,
-            CaptchaSpeaker speaker) {
+            CaptchaSpeaker speaker, CaptchaMetrics metrics) {
         this.session = session;
         this.settings = settings;
         this.answers = answers;
         this.painter = painter;
         this.speaker = speaker;
+        this.metrics = metrics;
     }
 
     @Override
@@ -52,14 +55,18 @@ final class ImageCaptchaProvider implements CaptchaProvider {
         int lifespan = settings.lifespan(realm);
         String id = KeycloakModelUtils.generateId();
         String key = seal(audience).seal(new SealedCaptcha(id, Clock.now() + lifespan, answer));
-        byte[] image = painter.paint(answer, new SplittableRandom(RANDOM.nextLong()));
+        byte[] image = metrics.timePainting(() -> painter.paint(answer, new SplittableRandom(RANDOM.nextLong())));
+        metrics.issued(audience);
         return new Captcha(key, image, lifespan);
     }
 
     @Override
-    public Redemption redeem(CaptchaAudience audience, String key, String code) {
-        Attempt attempt = new Attempt(audience.realm().getId(), audience.scope(), key, code);
-        return redemptions.computeIfAbsent(attempt, first -> redeemFirst(audience, key, code));
+    public Redemption redeem(List<CaptchaAudience> audiences, String key, String code) {
+        return redemptions.computeIfAbsent(new Attempt(audiences, key, code), first -> {
+            Outcome outcome = outcome(first);
+            metrics.redeemed(audiences.get(0), outcome);
+            return outcome.redemption();
+        });
     }
 
     @Override
@@ -83,12 +90,19 @@ final class ImageCaptchaProvider implements CaptchaProvider {
         return speaker.speak(captcha.answer(), language, new SecretStream(secret.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private Redemption redeemFirst(CaptchaAudience audience, String key, String code) {
-        return seal(audience).open(key)
-                .filter(captcha -> Clock.now() < captcha.expiration())
-                .filter(new UsedCaptchas(session.getKeycloakSessionFactory())::add)
-                .map(captcha -> sameText(captcha.answer(), code) ? Redemption.SOLVED : Redemption.WRONG)
-                .orElse(Redemption.INVALID);
+    private Outcome outcome(Attempt attempt) {
+        SealedCaptcha captcha = attempt.audiences().stream()
+                .flatMap(audience -> seal(audience).open(attempt.key()).stream()).findFirst().orElse(null);
+        if (captcha == null) {
+            return Outcome.UNKNOWN;
+        }
+        if (Clock.now() >= captcha.expiration()) {
+            return Outcome.EXPIRED;
+        }
+        if (!new UsedCaptchas(session.getKeycloakSessionFactory()).add(captcha)) {
+            return Outcome.USED;
+        }
+        return sameText(captcha.answer(), attempt.code()) ? Outcome.SOLVED : Outcome.WRONG;
     }
 
     private CaptchaSeal seal(CaptchaAudience audience) {
@@ -101,6 +115,6 @@ final class ImageCaptchaProvider implements CaptchaProvider {
                 Alphabet.read(code).getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Attempt(String realmId, CaptchaAudience.Scope scope, String key, String code) {
+    private record Attempt(List<CaptchaAudience> audiences, String key, String code) {
     }
 }

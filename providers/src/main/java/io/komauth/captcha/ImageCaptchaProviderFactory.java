@@ -21,6 +21,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
     private CaptchaSettings settings;
     private CaptchaPainter painter;
     private CaptchaSpeaker speaker;
+    private CaptchaMetrics metrics;
 
     /** Where the answers of this factory's captchas come from; a test may know them beforehand. */
     protected Answers answers() {
@@ -33,7 +34,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
     @Override
     public CaptchaProvider create(KeycloakSession session) {
-        return new ImageCaptchaProvider(session, settings, answers(), painter, speaker);
+        return new ImageCaptchaProvider(session, settings, answers(), painter, speaker, metrics);
     }
 
     /** @throws IllegalArgumentException if a server option is out of its range */
@@ -42,6 +43,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
         settings = CaptchaSettings.fromServer(config);
         painter = new CaptchaPainter();
         speaker = new CaptchaSpeaker();
+        metrics = CaptchaMetrics.fromServer(config);
     }
 
     @Override
@@ -72,6 +74,9 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
                         "Whether captchas can be heard, too. A realm's attribute %s comes first."
                                 .formatted(CaptchaSettings.AUDIO.attribute()),
                         ProviderConfigProperty.BOOLEAN_TYPE, CaptchaSettings.AUDIO.fallback(), null)
+                .property(CaptchaMetrics.WITH_REALM.option(), CaptchaMetrics.WITH_REALM.option(),
+                        "Whether metrics of captchas tell realms apart",
+                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaMetrics.WITH_REALM.fallback(), null)
                 .build();
     }
 

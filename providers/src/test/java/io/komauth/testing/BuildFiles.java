@@ -44,6 +44,10 @@ final class BuildFiles {
         return existing(target().resolve("../../realm-config/" + name).normalize());
     }
 
+    static Path monitoring(String name) {
+        return existing(target().resolve("../../monitoring/" + name).normalize());
+    }
+
     static Path document(String name) {
         return existing(target().resolve("../../docs/" + name).normalize());
     }

@@ -1,0 +1,70 @@
+package io.komauth.captcha;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+
+import io.komauth.tenant.BooleanSetting;
+
+import org.keycloak.Config;
+
+/**
+ * What operators see of captchas, among Keycloak's own metrics and named by the same rules (Micrometer's). There are as
+ * many of each as the server has realms, and outcomes; nothing that a client sends becomes a label.
+ */
+final class CaptchaMetrics {
+
+    /** Takes the name of the realm out of the labels, for servers with very many; a server option alone. */
+    static final BooleanSetting WITH_REALM = new BooleanSetting(null, "metrics-realm", true);
+
+    private static final String REALM = "realm";
+    private static final String OUTCOME = "outcome";
+
+    /** From what painting takes on an idle processor to what people notice. */
+    private static final Duration[] BUCKETS = {Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),
+            Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250)};
+
+    private final boolean withRealm;
+    private final Meter.MeterProvider<Counter> issued = Counter.builder("kom.captcha.issued")
+            .description("Captchas issued").withRegistry(Metrics.globalRegistry);
+    private final Meter.MeterProvider<Counter> redeemed = Counter.builder("kom.captcha.redeemed")
+            .description("Attempts to redeem a captcha, by what became of them").withRegistry(Metrics.globalRegistry);
+    private final Timer painting = Timer.builder("kom.captcha.painting")
+            .description("What painting a captcha and encoding it takes").serviceLevelObjectives(BUCKETS)
+            .register(Metrics.globalRegistry);
+
+    private CaptchaMetrics(boolean withRealm) {
+        this.withRealm = withRealm;
+    }
+
+    /** @throws IllegalArgumentException if the option is neither {@code true} nor {@code false} */
+    static CaptchaMetrics fromServer(Config.Scope config) {
+        return new CaptchaMetrics(WITH_REALM.fromServer(config));
+    }
+
+    byte[] timePainting(Supplier<byte[]> painter) {
+        return painting.record(painter);
+    }
+
+    void issued(CaptchaAudience audience) {
+        issued.withTags(tags(audience)).increment();
+    }
+
+    /** @param audience whom the login was to */
+    void redeemed(CaptchaAudience audience, Outcome outcome) {
+        redeemed.withTags(tags(audience).and(OUTCOME, outcome.toString())).increment();
+    }
+
+    private Tags tags(CaptchaAudience audience) {
+        if (!withRealm) {
+            return Tags.empty();
+        }
+        // no realm's, as far as anybody knows yet; an empty label is none
+        return Tags.of(REALM, audience.scope() == CaptchaAudience.Scope.ANY_TENANT ? "" : audience.realm().getName());
+    }
+}

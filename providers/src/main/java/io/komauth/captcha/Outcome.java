@@ -1,0 +1,36 @@
+package io.komauth.captcha;
+
+import java.util.Locale;
+
+/** What became of an attempt, as operators see it. Clients are told less: see {@link Redemption}. */
+enum Outcome {
+
+    SOLVED(Redemption.SOLVED),
+
+    WRONG(Redemption.WRONG),
+
+    /** It came too late. */
+    EXPIRED(Redemption.INVALID),
+
+    /** It had been redeemed before. */
+    USED(Redemption.INVALID),
+
+    /** The key is another realm's, of a key of the realm's that is gone, or none at all. */
+    UNKNOWN(Redemption.INVALID);
+
+    private final Redemption redemption;
+
+    Outcome(Redemption redemption) {
+        this.redemption = redemption;
+    }
+
+    Redemption redemption() {
+        return redemption;
+    }
+
+    /** @return how metrics call it */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,79 @@
+package io.komauth.captcha;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+
+import io.komauth.testing.RealmWith;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.keycloak.Config;
+
+class CaptchaMetricsTest {
+
+    private static final String PREFIX = "test.captcha.metrics.";
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final CaptchaAudience tenant = CaptchaAudience.tenant(RealmWith.attribute(""));
+    private final CaptchaAudience anyTenant =
+            new CaptchaAudience(RealmWith.attribute(""), CaptchaAudience.Scope.ANY_TENANT);
+
+    @BeforeEach
+    void read() {
+        Metrics.addRegistry(registry);
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        Metrics.globalRegistry.clear();
+        Metrics.removeRegistry(registry);
+    }
+
+    @Test
+    void realmsAreToldApartUnlessTheServerSaysOtherwise() {
+        count(CaptchaMetrics.fromServer(new Config.SystemPropertiesScope(PREFIX)));
+
+        assertThat(labels("kom.captcha.issued")).containsExactlyInAnyOrder("[tag(realm=test)]", "[tag(realm=)]");
+        assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(outcome=solved), tag(realm=test)]");
+    }
+
+    @Test
+    void withoutTheRealmThereIsOneSeriesForAll() {
+        count(fromServer("false"));
+
+        assertThat(labels("kom.captcha.issued")).containsExactly("[]");
+        assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(outcome=solved)]");
+        assertThat(registry.get("kom.captcha.issued").counter().count()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerDoesNotStartWithAnOptionThatIsNeitherYesNorNo() {
+        assertThatIllegalArgumentException().isThrownBy(() -> fromServer("off"))
+                .withMessage("Server option 'metrics-realm' must be true or false, not 'off'");
+    }
+
+    private void count(CaptchaMetrics metrics) {
+        metrics.issued(tenant);
+        metrics.issued(anyTenant);
+        metrics.redeemed(tenant, Outcome.SOLVED);
+    }
+
+    private List<String> labels(String name) {
+        return registry.find(name).meters().stream().map(Meter::getId).map(Meter.Id::getTags).map(List::toString).toList();
+    }
+
+    private static CaptchaMetrics fromServer(String withRealm) {
+        System.setProperty(PREFIX + "metrics-realm", withRealm);
+        try {
+            return CaptchaMetrics.fromServer(new Config.SystemPropertiesScope(PREFIX));
+        } finally {
+            System.clearProperty(PREFIX + "metrics-realm");
+        }
+    }
+}
