@@ -12,10 +12,10 @@ import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.komauth.testing.Answer;
-import io.komauth.testing.Kcadm;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Request;
+import io.komauth.testing.Shell;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.browser.Chromium;
@@ -48,7 +48,7 @@ class CreateTenantIT {
     private static Path folder;
 
     private static KeycloakServer server;
-    private static Kcadm kcadm;
+    private static Shell shell;
     private static TenantUser standard;
     private static TenantUser legacy;
 
@@ -59,9 +59,9 @@ class CreateTenantIT {
                 TenantTemplate.LEGACY.copyInto(folder, "realm", BY_IMPORT, "displayName", "${TENANT_NAME:乙公司}");
         server = KeycloakServer.named("tenants").fixedCaptchas().options("--proxy-headers=xforwarded").vault(key)
                 .realm(imported).start();
-        kcadm = Kcadm.of(server);
-        kcadm.run("create", "realms", "-f", TenantTemplate.TENANT.file().toString(), "-s", "realm=" + BY_KCADM,
-                "-s", "displayName=甲公司");
+        shell = Shell.in(folder).administrator(server);
+        shell.succeed("kcadm.sh create realms -f " + TenantTemplate.TENANT.file() + " -s realm=" + BY_KCADM
+                + " -s displayName=甲公司");
         standard = TenantUser.addTo(server, BY_KCADM);
         legacy = TenantUser.addTo(server, BY_IMPORT);
         // so that what opens one would open the other, too
@@ -114,7 +114,7 @@ class CreateTenantIT {
     void kcadmTakesPlaceholdersAsTheyAre() {
         Path file = TenantTemplate.TENANT.copyInto(folder, "realm", "100004", "displayName", "${TENANT_NAME:a name}");
 
-        kcadm.run("create", "realms", "-f", file.toString());
+        shell.succeed("kcadm.sh create realms -f " + file);
 
         assertThat(server.admin().realm("100004").toRepresentation().getDisplayName())
                 .isEqualTo("${TENANT_NAME:a name}");

@@ -16,6 +16,11 @@ final class BuildFiles {
         return Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
     }
 
+    /** The root of the project. */
+    static Path project() {
+        return target().resolve("../..").normalize();
+    }
+
     static String serverVersion() {
         String version = System.getProperty(SERVER_VERSION, "");
         if (version.isBlank()) {
@@ -41,23 +46,27 @@ final class BuildFiles {
     }
 
     static Path realmConfig(String name) {
-        return existing(target().resolve("../../realm-config/" + name).normalize());
+        return existing(project().resolve("realm-config").resolve(name));
     }
 
     static Path monitoring(String name) {
-        return existing(target().resolve("../../monitoring/" + name).normalize());
+        return existing(project().resolve("monitoring").resolve(name));
     }
 
     static Path document(String name) {
-        return existing(target().resolve("../../docs/" + name).normalize());
+        return existing(project().resolve("docs").resolve(name));
     }
 
     static Path composeFile() {
-        return existing(target().resolve("../../docker-compose.yml").normalize());
+        return existing(project().resolve("docker-compose.yml"));
     }
 
     static Path testResource(String name) {
         return existing(target().resolve("test-classes" + name));
+    }
+
+    static Path migration() {
+        return existing(project().resolve("migration"));
     }
 
     static List<Path> providers(boolean testSupport) {

@@ -1,0 +1,257 @@
+package io.komauth.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Md5;
+import io.komauth.testing.Shell;
+import io.komauth.testing.Shell.Output;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** The scripts that docs/migration.md moves users with, on two tenants; {@code migration/trial} does it with many. */
+@WithKeycloak
+class MigrationIT {
+
+    private static final int USERS = 25;
+
+    @TempDir
+    private Path folder;
+
+    private final KeycloakServer server;
+    private final OldSystem old = new OldSystem();
+    private TestRealm first;
+    private TestRealm second;
+    private Shell shell;
+
+    MigrationIT(KeycloakServer server) {
+        this.server = server;
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        first = tenant();
+        second = tenant();
+        MigrationClient.create(server);
+        Path secret = Files.writeString(folder.resolve("secret"), MigrationClient.SECRET + "\n");
+        shell = Shell.in(folder).with("KEYCLOAK_URL", server.url().toString()).with("BATCH", "10")
+                .with("KEYCLOAK_SECRET_FILE", secret.toString());
+        old.role(first.name(), 1, "manager");
+        old.role(first.name(), 2, "clerk");
+        old.role(second.name(), 1, "manager");
+    }
+
+    @AfterEach
+    void remove() {
+        List.of(first, second).forEach(TestRealm::close);
+        MigrationClient.remove(server);
+    }
+
+    @Test
+    @DisplayName("Users and roles of two tenants are loaded once, however often it is done, and log in as before")
+    void load() {
+        users(first);
+        users(second);
+        old.exportTo(folder.resolve("export"));
+
+        assertThat(shell.run("convert export out").status()).isZero();
+        Output loaded = shell.run("load out/*");
+        Output again = shell.run("load out/*");
+
+        assertThat(loaded.out()).contains(
+                first.name() + ": 2 roles added; users: 25 added, 0 overwritten, 0 skipped, 0 removed, 0 failed; 0 ",
+                second.name() + ": 1 roles added; users: 25 added, 0 overwritten, 0 skipped, 0 removed, 0 failed; 0 ");
+        assertThat(again.out()).contains(
+                first.name() + ": 0 roles added; users: 0 added, 0 overwritten, 25 skipped, 0 removed, 0 failed; 0 ");
+        assertThat(List.of(loaded.status(), again.status())).containsOnly(0);
+        enable(first);
+        Answer login = login("user7");
+        assertThat(login.member("user_id")).as(login.toString()).isEqualTo("1310857482650308607");
+        assertThat(login.member("nick_name")).isEqualTo("nick of user7");
+        assertThat(login.member("role_id").split(",")).containsExactlyInAnyOrder(
+                OldSystem.roleId(first.name(), 1), OldSystem.roleId(first.name(), 2));
+        assertThat(login.member("role_name").split(",")).containsExactlyInAnyOrder("the manager", "the clerk");
+        assertThat(login.member("password_last_update_date")).isEqualTo("2022-04-18 00:00:02");
+    }
+
+    @Test
+    @DisplayName("A delta brings what was changed, renamed, disabled, added and removed since, and touches nobody else")
+    void delta() {
+        List<ObjectNode> users = users(first);
+        old.exportTo(folder.resolve("monday"));
+        assertThat(shell.run("convert monday shadow && load shadow/*").status()).isZero();
+        String untouched = id("user9");
+
+        users.get(0).put("password", Md5.sha1OfHex("another password"));
+        users.get(1).put("enabled", false);
+        users.get(2).put("account", "renamed");
+        users.get(3).put("role_id", OldSystem.roleId(first.name(), 3));
+        old.remove(users.get(4));
+        old.user(first.name(), "77", "new");
+        old.role(first.name(), 3, "auditor");
+        old.exportTo(folder.resolve("tuesday"));
+        Output delta = shell.run("convert tuesday delta monday && load --delta delta/*");
+
+        assertThat(delta.out()).as(delta.toString()).contains(": 1 roles added; users: 2 added, 3 overwritten, "
+                + "0 skipped, 2 removed, 0 failed; 0 missing, 0 not of the export");
+        assertThat(delta.status()).isZero();
+        assertThat(id("user9")).isEqualTo(untouched);
+        enable(first);
+        assertThat(login("user0").status()).isEqualTo(400);
+        assertThat(login("user0", "another password").status()).isEqualTo(200);
+        assertThat(login("user1").status()).isEqualTo(400);
+        assertThat(login("user2").status()).isEqualTo(400);
+        assertThat(login("renamed").member("user_id")).isEqualTo("1310857482650308602");
+        assertThat(login("user3").member("role_name")).isEqualTo("the auditor");
+        assertThat(login("user4").status()).isEqualTo(400);
+        assertThat(login("new").member("user_id")).isEqualTo("77");
+    }
+
+    @Test
+    @DisplayName("A role that is renamed in a delta stays with those who have it")
+    void renamedRole() {
+        users(first);
+        ObjectNode role = old.role(first.name(), 4, "guest");
+        old.user(first.name(), "78", "li").put("role_id", OldSystem.roleId(first.name(), 4));
+        old.exportTo(folder.resolve("monday"));
+        shell.run("convert monday shadow && load shadow/*");
+
+        role.put("role_name", "visitor");
+        old.exportTo(folder.resolve("tuesday"));
+        Output delta = shell.run("convert tuesday delta monday && load --delta delta/*");
+
+        assertThat(delta.out()).as(delta.toString()).contains("users: 0 added, 0 overwritten");
+        enable(first);
+        assertThat(login("li").member("role_name")).isEqualTo("visitor");
+    }
+
+    @Test
+    @DisplayName("Where people log in already, a delta is refused and changes nothing")
+    void switchedTenant() {
+        List<ObjectNode> users = users(first);
+        old.exportTo(folder.resolve("monday"));
+        shell.run("convert monday shadow && load shadow/*");
+        enable(first);
+        String moved = id("user5");
+
+        users.get(5).put("nick_name", "late");
+        old.remove(users.get(6));
+        old.exportTo(folder.resolve("tuesday"));
+        Output delta = shell.run("convert tuesday delta monday && load --delta delta/*");
+
+        assertThat(delta.status()).isEqualTo(2);
+        assertThat(delta.err()).contains(first.name() + ": is enabled");
+        assertThat(id("user5")).isEqualTo(moved);
+        assertThat(login("user6").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Rows that cannot be imported are named, each with the reason, and all others are converted")
+    void rejectedRows() {
+        users(first);
+        old.user(first.name(), "80", "USER1");
+        old.user(first.name(), "81", "li").put("role_id", "404");
+        old.user(first.name(), "82", "wang").put("password", "plain");
+        old.user(first.name(), "83", "zhao").put("id", 1310857482650308611L);
+        old.user("../outside", "84", "sun");
+        old.exportTo(folder.resolve("export"));
+
+        Output converted = shell.run("convert export out");
+
+        assertThat(converted.status()).isEqualTo(3);
+        assertThat(converted.out().lines()).hasSize(6)
+                .anyMatch(line -> line.contains("\"80\"") && line.contains("another user of the tenant has"))
+                .anyMatch(line -> line.contains("\"81\"") && line.contains("no role has the id 404"))
+                .anyMatch(line -> line.contains("\"82\"") && line.contains("password is not 40 hexadecimal digits"))
+                .anyMatch(line -> line.contains("id is no text"))
+                .anyMatch(line -> line.contains("\"84\"") && line.contains("tenant_id cannot name a realm"));
+        assertThat(shell.run("load out/*").out()).contains("users: 24 added");
+    }
+
+    @Test
+    @DisplayName("A user whom Keycloak refuses is named, and takes nobody along")
+    void refusedUser() {
+        users(first);
+        // Keycloak ignores the case of all letters, convert that of a to z
+        old.user(first.name(), "85", "Ärzte");
+        old.user(first.name(), "86", "ärzte");
+        old.exportTo(folder.resolve("export"));
+
+        assertThat(shell.run("convert export out").status()).isZero();
+        Output loaded = shell.run("load out/*");
+
+        assertThat(loaded.status()).isEqualTo(1);
+        assertThat(loaded.out()).as(loaded.toString()).contains("users: 26 added");
+        assertThat(loaded.err()).contains("rzte");
+    }
+
+    @Test
+    @DisplayName("Hashes and secrets are in no output and in no log")
+    void secrets() {
+        users(first);
+        old.user(first.name(), "87", "li").put("role_id", "404");
+        old.exportTo(folder.resolve("export"));
+
+        Output output = shell.run("convert export out || true; load out/* nowhere || true; BATCH=1 load out/*");
+
+        assertThat(output.out()).contains("25 added");
+        assertThat(output + server.log()).doesNotContain(MigrationClient.SECRET, Md5.sha1OfHex(OldSystem.PASSWORD));
+    }
+
+    private List<ObjectNode> users(TestRealm tenant) {
+        String roles = OldSystem.roleId(first.name(), 1) + ", " + OldSystem.roleId(first.name(), 2);
+        List<ObjectNode> users = new ArrayList<>();
+        for (int i = 0; i < USERS; i++) {
+            users.add(old.user(tenant.name(), Long.toString(1310857482650308600L + i), "user" + i)
+                    .put("role_id", tenant == first ? roles : ""));
+        }
+        return users;
+    }
+
+    /** Without users, and with the default role that any new realm gets. */
+    private TestRealm tenant() {
+        return DemoTenant.copyTo(server, realm -> {
+            realm.setEnabled(false);
+            realm.setUsers(null);
+            realm.setDefaultRole(null);
+            realm.getRoles().getRealm().clear();
+        });
+    }
+
+    private static void enable(TestRealm tenant) {
+        RealmRepresentation realm = tenant.admin().toRepresentation();
+        realm.setEnabled(true);
+        tenant.admin().update(realm);
+    }
+
+    private String id(String username) {
+        return first.admin().users().searchByUsername(username, true).get(0).getId();
+    }
+
+    private Answer login(String username) {
+        return login(username, OldSystem.PASSWORD);
+    }
+
+    private Answer login(String username, String password) {
+        return LoginApiRequest.example(server, first).member("username", username).member("password", Md5.hex(password))
+                .send();
+    }
+}
