@@ -1,0 +1,135 @@
+package io.komauth.administrator;
+
+import static io.komauth.testing.TokenRequest.captchaGrant;
+import static io.komauth.testing.TokenRequest.withoutCaptcha;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.Document;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Shell;
+import io.komauth.testing.Shell.Output;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPConfig;
+
+@WithKeycloak
+@DisplayName("By the docs' commands")
+class CommandsIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("the login page asks for a captcha, and no longer when the old flows are bound again")
+    void theLoginPageAsksForACaptcha(KeycloakServer server) {
+        try (TestRealm realm = ExistingRealm.on(server)) {
+            Shell shell = Shell.in(folder).inProject().administrator(server);
+            assertThat(ExistingRealm.loginPage(realm)).contains("kc-login").doesNotContain("captchaCode");
+
+            shell.succeed(documented("The same as commands"));
+            assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode");
+            assertThat(ExistingRealm.steps(realm, "captcha browser forms")).startsWith("captcha-username-password-form");
+
+            shell.succeed(documented("### Undo it"));
+            assertThat(ExistingRealm.loginPage(realm)).contains("kc-login").doesNotContain("captchaCode");
+        }
+    }
+
+    @Test
+    @DisplayName("a realm becomes a tenant, keeps what it has, and is not changed by a second run")
+    void aRealmBecomesATenant(KeycloakServer server) throws JsonProcessingException {
+        try (TestRealm realm = ExistingRealm.on(server)) {
+            Shell shell = Shell.in(folder).inProject().administrator(server);
+            Answer session = withoutCaptcha(server, realm.name(), "password").client("app", null).param("scope", null)
+                    .param("username", ExistingRealm.USER).param("password", ExistingRealm.PASSWORD).send();
+            UserRepresentation user = ExistingRealm.alice(realm);
+            CredentialRepresentation password = password(realm, user);
+
+            Output first = shell.run(documented("### By a script"));
+            assertThat(first.status()).as(first.toString()).isEqualTo(1);
+            assertThat(first.err()).contains("users have values from before: nick_name (1)");
+            assertThat(login(server, realm).json().has("tenant_id")).isFalse();
+
+            assertThat(shell.succeed(documented("### What users wrote before")))
+                    .isEqualTo(user.getId() + "\talice\tthe boss\n");
+            shell.succeed("id=" + user.getId() + "\n" + documented("Clear those"));
+            assertThat(shell.succeed(documented("### By a script"))).contains("shop: client app has the scope 'all'");
+            realm.admin().clearAdminEvents();
+            assertThat(shell.succeed(documented("### By a script"))).isEmpty();
+            assertThat(realm.admin().getAdminEvents()).isEmpty();
+
+            assertThat(withoutCaptcha(server, realm.name(), "password").client("app", null).send().text())
+                    .contains("invalid_request", "captchaKey");
+            assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode");
+            assertThat(login(server, realm).member("tenant_id")).isEqualTo("shop");
+            assertThat(login(server, realm).member("nick_name")).isEqualTo("alice Test");
+            assertThat(realm.admin().toRepresentation().isBruteForceProtected()).isTrue();
+            assertThatProfileIsOfBoth(realm);
+
+            UserRepresentation kept = ExistingRealm.alice(realm);
+            assertThat(kept.getId()).isEqualTo(user.getId());
+            assertThat(kept.getAttributes()).containsOnlyKeys("shoe_size");
+            assertThat(password(realm, kept)).isEqualTo(password);
+            assertThat(withoutCaptcha(server, realm.name(), "refresh_token").client("app", null).param("scope", null)
+                    .param("refresh_token", session.member("refresh_token")).send().status()).isEqualTo(200);
+        }
+    }
+
+    private static void assertThatProfileIsOfBoth(TestRealm realm) throws JsonProcessingException {
+        UPConfig profile = ExistingRealm.profile(realm);
+        assertThat(profile.getAttribute("shoe_size").getPermissions().getEdit()).containsExactlyInAnyOrder("admin", "user");
+        assertThat(profile.getAttribute("email").getRequired()).isNotNull();
+        assertThat(profile.getGroups()).isNotEmpty();
+        List<UPAttribute> documented = new ObjectMapper().readValue(Document.example("administrator.md", "json"),
+                new TypeReference<List<UPAttribute>>() { });
+        assertThat(documented).hasSize(7).allSatisfy(attribute -> assertThat(profile.getAttribute(attribute.getName())
+                .getPermissions().getEdit()).isEqualTo(attribute.getPermissions().getEdit()).containsExactly("admin"));
+    }
+
+    @Test
+    @DisplayName("a realm has its tenant's settings, a key for old services, and no required names")
+    void aRealmHasItsTenantsSettings(KeycloakServer server) {
+        try (TestRealm realm = ExistingRealm.on(server)) {
+            Shell shell = Shell.in(folder).inProject().administrator(server);
+
+            shell.succeed(documented("**The tenant's settings**"));
+            shell.succeed(documented("### Users without an e-mail"));
+            shell.succeed(documented("### The documented API"));
+
+            assertThat(realm.admin().toRepresentation().getAttributes()).containsEntry("tenant.license", "powered by shop")
+                    .containsEntry("tenant.zone", "Europe/Berlin").containsEntry("tenant.api", "true")
+                    .containsEntry("tenant.signing-key", "${vault.signing-key}");
+            assertThat(ExistingRealm.profile(realm).getAttributes()).extracting(UPAttribute::getRequired).containsOnlyNulls();
+            assertThat(realm.admin().clients().findByClientId("app").get(0).getAttributes())
+                    .containsEntry("access.token.signed.response.alg", "HS256-shared");
+        }
+    }
+
+    private static String documented(String words) {
+        return Document.exampleAfter(words, "administrator.md", "sh");
+    }
+
+    private static Answer login(KeycloakServer server, TestRealm realm) {
+        return captchaGrant(server, realm).client("app", null).param("scope", null)
+                .param("username", ExistingRealm.USER).param("password", ExistingRealm.PASSWORD).send();
+    }
+
+    private static CredentialRepresentation password(TestRealm realm, UserRepresentation user) {
+        return realm.admin().users().get(user.getId()).credentials().get(0);
+    }
+}

@@ -1,0 +1,74 @@
+package io.komauth.administrator;
+
+import java.util.List;
+import java.util.Set;
+
+import io.komauth.testing.Browser;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.TestRealm;
+
+import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
+import org.keycloak.representations.userprofile.config.UPAttributePermissions;
+import org.keycloak.representations.userprofile.config.UPConfig;
+
+/** The realm of the docs before it becomes a tenant: with users, a client and attributes of its own. */
+final class ExistingRealm {
+
+    static final String CLIENT = "app";
+    static final String USER = "alice";
+    static final String PASSWORD = "alice's password";
+
+    private ExistingRealm() {
+    }
+
+    /** The realm {@code shop}, which the docs' commands name. */
+    static TestRealm on(KeycloakServer server) {
+        return on(server, "shop");
+    }
+
+    static TestRealm on(KeycloakServer server, String name) {
+        TestRealm realm = TestRealm.on(server).with(shop -> {
+            shop.setRealm(name);
+            shop.setDisplayName("Shop");
+            shop.setAdminEventsEnabled(true);
+        }).client(CLIENT, null, client -> {
+            client.setPublicClient(true);
+            client.setServiceAccountsEnabled(false);
+        }).user(USER, PASSWORD).create();
+        UPConfig profile = profile(realm);
+        profile.addOrReplaceAttribute(new UPAttribute("shoe_size", permissions("admin", "user")));
+        profile.addOrReplaceAttribute(new UPAttribute("nick_name", permissions("admin", "user")));
+        realm.admin().users().userProfile().update(profile);
+        UserRepresentation alice = alice(realm);
+        alice.singleAttribute("shoe_size", "38");
+        alice.singleAttribute("nick_name", "the boss");
+        realm.admin().users().get(alice.getId()).update(alice);
+        return realm;
+    }
+
+    static UPAttributePermissions permissions(String... roles) {
+        return new UPAttributePermissions(Set.of(roles), Set.of(roles));
+    }
+
+    static UPConfig profile(TestRealm realm) {
+        return realm.admin().users().userProfile().getConfiguration();
+    }
+
+    static UserRepresentation alice(TestRealm realm) {
+        return realm.admin().users().search(USER).get(0);
+    }
+
+    /** The steps of a flow and of its subflows, in their order. */
+    static List<String> steps(TestRealm realm, String flow) {
+        return realm.admin().flows().getExecutions(flow).stream().map(AuthenticationExecutionInfoRepresentation::getProviderId)
+                .toList();
+    }
+
+    /** The source of the page that the client's users log in on. */
+    static String loginPage(TestRealm realm) {
+        return new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=" + CLIENT
+                + "&response_type=code&scope=openid&redirect_uri=" + realm.uri("/callback"))).page();
+    }
+}
