@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
@@ -28,7 +30,15 @@ public final class Screenshot {
      * @param name   of the file, without its ending
      */
     public static void take(WebDriver driver, String name) {
-        byte[] picture = wholePage((ChromeDriver) driver);
+        keep(wholePage((ChromeDriver) driver), name);
+    }
+
+    /** Of that part of the page alone. */
+    public static void take(WebElement part, String name) {
+        keep(part.getScreenshotAs(OutputType.BYTES), name);
+    }
+
+    private static void keep(byte[] picture, String name) {
         for (Path folder : folders()) {
             try {
                 Files.write(Files.createDirectories(folder).resolve(name + ".png"), picture);
