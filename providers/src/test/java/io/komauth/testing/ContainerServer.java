@@ -1,5 +1,7 @@
 package io.komauth.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +96,19 @@ final class ContainerServer implements KeycloakServer {
         if (!Readiness.await(URI.create(managementUrl() + "/health/ready"), container::isRunning)) {
             throw Logs.notReady(name, log);
         }
+    }
+
+    @Override
+    public void restartWithoutProviders() {
+        try {
+            container.execInContainer("bash", "-c", "rm " + HOME + "providers/*.jar");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        restart();
     }
 
     @Override

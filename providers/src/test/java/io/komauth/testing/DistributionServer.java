@@ -15,6 +15,7 @@ final class DistributionServer implements KeycloakServer {
     private final URI url;
     private final URI managementUrl;
     private final Keycloak admin;
+    private final Installation installation;
     private final ProcessBuilder command;
     private ServerProcess process;
 
@@ -29,8 +30,9 @@ final class DistributionServer implements KeycloakServer {
                 "--import-realm", "--http-port=" + ports.http(), "--http-management-port=" + ports.management(),
                 "--http-relative-path=/" + options.relativePath().replaceFirst("^/", "")));
         arguments.addAll(options.arguments());
-        command = Installation.fresh(name).providers(options.providers()).realms(options.realms())
-                .secrets(options.secrets()).command(arguments);
+        installation = Installation.fresh(name).providers(options.providers()).realms(options.realms())
+                .secrets(options.secrets());
+        command = installation.command(arguments);
         command.environment().putAll(options.environment());
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
@@ -72,6 +74,13 @@ final class DistributionServer implements KeycloakServer {
     @Override
     public void restart() {
         process.stop();
+        run();
+    }
+
+    @Override
+    public void restartWithoutProviders() {
+        process.stop();
+        installation.providers(List.of());
         run();
     }
 

@@ -34,6 +34,9 @@ public interface KeycloakServer extends AutoCloseable {
     /** Stops and starts it again, with the same data and at the same address. */
     void restart();
 
+    /** Stops it, takes out all JARs that were dropped in, and starts it again, with the same data and at the same address. */
+    void restartWithoutProviders();
+
     @Override
     void close();
 

@@ -1,0 +1,188 @@
+package io.komauth.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import jakarta.ws.rs.InternalServerErrorException;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.Browser;
+import io.komauth.testing.Credentials;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Document;
+import io.komauth.testing.Jwt;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Md5;
+import io.komauth.testing.Request;
+import io.komauth.testing.Shell;
+import io.komauth.testing.Shell.Output;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.admin.client.resource.UserResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+
+/** A server whose JAR is taken out: a tenant by the steps of docs/migration.md, and one that nobody thought of. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RemovalIT {
+
+    private static final String PAGE = "migration.md";
+    private static final String PASSWORD = "admin";
+
+    private KeycloakServer server;
+    private TestRealm tenant;
+    private TestRealm forgotten;
+    private Output stranded;
+
+    @BeforeAll
+    void takeTheJarOut(@TempDir Path folder) throws IOException {
+        server = KeycloakServer.named("removal").fixedCaptchas().start();
+        tenant = DemoTenant.copyTo(server, realm -> realm.setUsers(
+                List.of(imported("diligent"), imported("lazy"), imported("absent"))));
+        forgotten = DemoTenant.copyTo(server);
+        MigrationClient.create(server);
+        Shell shell = Shell.in(folder).administrator(server).with("realm", tenant.name())
+                .with("KEYCLOAK_URL", server.url().toString()).with("KEYCLOAK_SECRET_FILE",
+                        Files.writeString(folder.resolve("secret"), MigrationClient.SECRET).toString());
+
+        assertThat(withCaptcha("lazy").status()).isEqualTo(200);
+        assertDone(shell.run(Document.example(PAGE, "bash policy")));
+        assertThat(withCaptcha("diligent").status()).isEqualTo(200);
+        stranded = shell.run("stranded " + tenant.name());
+        assertDone(shell.run(Document.example(PAGE, "bash take-out")));
+        server.restartWithoutProviders();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    @DisplayName("Those are found beforehand who will need a new password, and nobody else")
+    void stranded() {
+        assertThat(stranded.out().lines()).containsExactlyInAnyOrder(
+                tenant.name() + "\tlazy\t\tmd5-argon2", tenant.name() + "\tabsent\t\tsha1-md5");
+    }
+
+    @Test
+    @DisplayName("Who has logged in meanwhile logs in as before, by page and by endpoint, now without a captcha")
+    void diligentUser() {
+        Answer login = login("diligent", PASSWORD);
+
+        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+        assertThat(Jwt.header(login.member("access_token")).get("alg").asText()).isEqualTo("RS256");
+        assertThat(new Browser().open(loginPage(tenant)).logIn("diligent", PASSWORD).parameter("code")).isNotBlank();
+    }
+
+    @Test
+    @DisplayName("Once the policy says argon2 again, logins move on to that")
+    void argon2() {
+        RealmRepresentation realm = new RealmRepresentation();
+        realm.setPasswordPolicy("hashAlgorithm(argon2)");
+        tenant.admin().update(realm);
+
+        assertThat(login("diligent", PASSWORD).status()).isEqualTo(200);
+
+        assertThat(user("diligent").credentials().get(0).getCredentialData()).contains("\"algorithm\":\"argon2\"");
+        assertThat(login("diligent", PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Who has not is refused as with a wrong password, on the page, too")
+    void lazyUser() {
+        Answer wrong = login("diligent", "wrong");
+
+        for (String username : List.of("lazy", "absent")) {
+            Answer refused = login(username, PASSWORD);
+            assertThat(refused.status()).isEqualTo(wrong.status());
+            assertThat(refused.text()).isEqualTo(wrong.text()).contains("invalid_grant");
+            assertThat(new Browser().open(loginPage(tenant)).logIn(username, PASSWORD).page())
+                    .contains("name=\"password\"");
+        }
+    }
+
+    @Test
+    @DisplayName("They log in again with a new password that an administrator gives them")
+    void newPassword() {
+        user("absent").resetPassword(Credentials.password("new"));
+
+        assertThat(login("absent", "new").status()).isEqualTo(200);
+        assertThat(login("absent", PASSWORD).status()).isLessThan(500).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("What the JAR served is not there any more, and no address of the tenant is an error of the server")
+    void addresses() {
+        assertThat(Request.get(tenant.uri("/captcha")).send().status()).isEqualTo(404);
+        assertThat(Request.get(LoginApiRequest.uri(server, "captcha")).send().status()).isEqualTo(404);
+        assertThat(TokenRequest.withoutCaptcha(server, tenant.name(), "captcha").send().member("error"))
+                .isEqualTo("unsupported_grant_type");
+        for (String path : List.of("", "/.well-known/openid-configuration", "/protocol/openid-connect/certs")) {
+            assertThat(Request.get(tenant.uri(path)).send().status()).as(path).isIn(200, 302, 303);
+        }
+        assertThat(Request.get(loginPage(tenant)).send().status()).isEqualTo(200);
+        assertThat(tenant.admin().clients().findAll()).isNotEmpty();
+        assertThat(tenant.admin().flows().getFlows()).allMatch(flow -> flow.isBuiltIn());
+        assertThat(tenant.admin().partialExport(true, true).getRealm()).isEqualTo(tenant.name());
+    }
+
+    @Test
+    @DisplayName("A realm that still names our hash algorithm does not answer, nor does the list of all realms")
+    void forgottenRealm() {
+        assertThat(Request.get(loginPage(forgotten)).send().status()).isEqualTo(500);
+        assertThat(Request.get(forgotten.uri("/.well-known/openid-configuration")).send().status()).isEqualTo(500);
+        assertThatThrownBy(() -> forgotten.admin().toRepresentation()).isInstanceOf(InternalServerErrorException.class);
+        assertThatThrownBy(() -> server.admin().realms().findAll()).isInstanceOf(InternalServerErrorException.class);
+    }
+
+    private Answer withCaptcha(String username) {
+        return TokenRequest.captchaGrant(server, tenant).param("username", username).send();
+    }
+
+    private Answer login(String username, String password) {
+        return TokenRequest.withoutCaptcha(server, tenant.name(), "password").param("username", username)
+                .param("password", password).send();
+    }
+
+    private UserResource user(String username) {
+        String id = tenant.admin().users().searchByUsername(username, true).get(0).getId();
+        return tenant.admin().users().get(id);
+    }
+
+    private static URI loginPage(TestRealm tenant) {
+        return tenant.uri("/protocol/openid-connect/auth?client_id=sword&response_type=code&scope=openid"
+                + "&redirect_uri=http://localhost/callback");
+    }
+
+    private static void assertDone(Output output) {
+        assertThat(output.status()).as(output.toString()).isZero();
+    }
+
+    private static UserRepresentation imported(String username) {
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setCredentialData("{\"algorithm\":\"sha1-md5\",\"hashIterations\":1}");
+        password.setSecretData("{\"value\":\"" + Md5.sha1OfHex(PASSWORD) + "\"}");
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(username);
+        user.setEnabled(true);
+        user.setCredentials(List.of(password));
+        return user;
+    }
+}
