@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.keycloak.admin.client.Keycloak;
 
@@ -69,6 +70,35 @@ final class DistributionServer implements KeycloakServer {
     @Override
     public String log() {
         return Logs.read(log);
+    }
+
+    @Override
+    public boolean canExport() {
+        return true;
+    }
+
+    @Override
+    public List<Path> export(String... realms) {
+        process.stop();
+        return Stream.of(realms).map(this::export).toList();
+    }
+
+    private Path export(String realm) {
+        Path file = BuildFiles.target().resolve(name + "-" + realm + "-realm.json");
+        ProcessBuilder export = installation.command(List.of("export", "--realm", realm, "--file", file.toString()));
+        // the command runs in the production profile, where the test support asks whether it is meant
+        export.environment().put("KOM_TEST_SUPPORT", "allow");
+        export.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        try {
+            int status = ServerProcess.start(export).awaitEnd();
+            if (status != 0) {
+                throw new IllegalStateException("kc.sh export has ended with status " + status + "; see " + log);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return file;
     }
 
     @Override

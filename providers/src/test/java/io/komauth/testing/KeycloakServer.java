@@ -1,6 +1,8 @@
 package io.komauth.testing;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 
 import org.keycloak.admin.client.Keycloak;
 
@@ -30,6 +32,20 @@ public interface KeycloakServer extends AutoCloseable {
 
     /** What the server has logged until now. */
     String log();
+
+    /** Whether {@link #export} can be used. */
+    default boolean canExport() {
+        return false;
+    }
+
+    /**
+     * Stops it for good, and has {@code kc.sh export} write the realms with all that is in them.
+     *
+     * @return a file for each, which {@link ServerOptions#realm} takes
+     */
+    default List<Path> export(String... realms) {
+        throw new UnsupportedOperationException();
+    }
 
     /** Stops and starts it again, with the same data and at the same address. */
     void restart();
