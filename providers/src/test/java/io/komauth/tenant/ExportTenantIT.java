@@ -91,7 +91,7 @@ class ExportTenantIT {
         }
 
         private static JsonNode lasting(JsonNode members) {
-            return ((ObjectNode) members).remove(OF_EACH_LOGIN);
+            return ((ObjectNode) members.deepCopy()).remove(OF_EACH_LOGIN);
         }
     }
 }
