@@ -34,7 +34,7 @@ public final class TenantTab implements UiTabProviderFactory<ComponentModel> {
 
     /**
      * The component's parent, which there is not. Components of the realm are exported with it, and a server without
-     * the feature could neither import that nor, if it had the feature once, export the realm.
+     * this extension could neither import that nor, if it had the extension once, export the realm.
      */
     private static final String NO_PARENT = "tenant-tab";
 

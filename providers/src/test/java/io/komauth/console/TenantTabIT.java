@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 
 /** The tab in a browser, and its picture: {@code -Dit.test=TenantTabIT -Dscreenshots.directory=docs/images}. */
@@ -67,8 +66,7 @@ class TenantTabIT {
                     .containsExactly("licensed to Example", "Europe/Berlin", "number", "6", "120");
             assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio")))
                     .containsExactly(true, true, false);
-            // the console scrolls within the window
-            driver.manage().window().setSize(new Dimension(1280, 1100));
+            tab.showAll();
             Screenshot.take(driver, "tenant-tab");
         }
     }

@@ -8,6 +8,7 @@ import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
@@ -47,6 +48,13 @@ final class TenantTabPage {
     TenantTabPage reload() {
         driver.navigate().refresh();
         return open();
+    }
+
+    /** Makes room for the whole form, and brings the tab's title into the row of tabs. */
+    void showAll() {
+        driver.manage().window().setSize(new Dimension(1280, 1100));
+        ((JavascriptExecutor) driver).executeScript("document.querySelector('.pf-m-current[class*=tabs__item]')"
+                + ".scrollIntoView({behavior: 'instant'})");
     }
 
     /** @param setting the realm attribute */
