@@ -16,6 +16,12 @@ final class BuildFiles {
         return Path.of(System.getProperty("build.directory", "target")).toAbsolutePath();
     }
 
+    /** Tells the folders of tests that run side by side apart; empty for the first of them. */
+    static String forkSuffix() {
+        String number = System.getProperty("fork.number", "1");
+        return number.equals("1") ? "" : "-" + number;
+    }
+
     /** The root of the project. */
     static Path project() {
         return target().resolve("../..").normalize();

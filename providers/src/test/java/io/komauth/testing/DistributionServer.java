@@ -1,6 +1,9 @@
 package io.komauth.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,16 +87,20 @@ final class DistributionServer implements KeycloakServer {
     }
 
     private Path export(String realm) {
-        Path file = BuildFiles.target().resolve(name + "-" + realm + "-realm.json");
+        // an import wants the realm's name in the file's
+        Path file = BuildFiles.target().resolve(name + "-export").resolve(realm + "-realm.json");
         ProcessBuilder export = installation.command(List.of("export", "--realm", realm, "--file", file.toString()));
         // the command runs in the production profile, where the test support asks whether it is meant
         export.environment().put("KOM_TEST_SUPPORT", "allow");
         export.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
+            Files.createDirectories(file.getParent());
             int status = ServerProcess.start(export).awaitEnd();
             if (status != 0) {
                 throw new IllegalStateException("kc.sh export has ended with status " + status + "; see " + log);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

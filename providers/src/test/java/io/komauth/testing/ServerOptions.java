@@ -22,7 +22,7 @@ public final class ServerOptions {
     private String relativePath = "";
 
     ServerOptions(String name) {
-        this.name = name;
+        this.name = name + BuildFiles.forkSuffix();
     }
 
     /** Options of {@code kc.sh}, such as {@code --features=stateless}. */
