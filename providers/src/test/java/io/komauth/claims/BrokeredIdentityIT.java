@@ -28,7 +28,7 @@ class BrokeredIdentityIT {
                 realm -> realm.getClients().get(0).setRedirectUris(List.of("*")));
                 TestRealm tenant = DemoTenant.copyTo(server, realm -> {
                     realm.setUsers(List.of());
-                    realm.addIdentityProvider(identityProvider(provider));
+                    realm.addIdentityProvider(identityProvider(server, provider));
                 })) {
             Browser browser = new Browser()
                     .open(tenant.uri("/protocol/openid-connect/auth?client_id=sword&response_type=code&scope=openid%20all"
@@ -47,15 +47,16 @@ class BrokeredIdentityIT {
         }
     }
 
-    private static IdentityProviderRepresentation identityProvider(TestRealm provider) {
-        String endpoints = provider.uri("/protocol/openid-connect/").toString();
+    private static IdentityProviderRepresentation identityProvider(KeycloakServer server, TestRealm provider) {
+        String endpoints = "/realms/" + provider.name() + "/protocol/openid-connect/";
         IdentityProviderRepresentation identityProvider = new IdentityProviderRepresentation();
         identityProvider.setAlias("idp");
         identityProvider.setProviderId("oidc");
         identityProvider.setEnabled(true);
-        identityProvider.setConfig(Map.of("authorizationUrl", endpoints + "auth", "tokenUrl", endpoints + "token",
-                "jwksUrl", endpoints + "certs", "useJwksUrl", "true", "validateSignature", "true",
-                "clientId", "sword", "clientSecret", "sword_secret",
+        identityProvider.setConfig(Map.of("authorizationUrl", server.uri(endpoints + "auth").toString(),
+                "tokenUrl", server.uriFromWithin(endpoints + "token").toString(),
+                "jwksUrl", server.uriFromWithin(endpoints + "certs").toString(), "useJwksUrl", "true",
+                "validateSignature", "true", "clientId", "sword", "clientSecret", "sword_secret",
                 "clientAuthMethod", "client_secret_basic", "defaultScope", "openid", "disableUserInfo", "true"));
         return identityProvider;
     }

@@ -19,6 +19,7 @@ final class ContainerServer implements KeycloakServer {
 
     private static final String IMAGE = "quay.io/keycloak/keycloak";
     private static final String HOME = "/opt/keycloak/";
+    private static final int HTTP_PORT = 8080;
 
     /** What they say goes between the results of the tests, and what matters comes as an exception, too. */
     private static final List<Logger> SILENCED = List.of(silenced("org.testcontainers"), silenced("tc"));
@@ -70,6 +71,11 @@ final class ContainerServer implements KeycloakServer {
     @Override
     public URI url() {
         return URI.create(container.getAuthServerUrl());
+    }
+
+    @Override
+    public URI uriFromWithin(String path) {
+        return URI.create("http://localhost:" + HTTP_PORT + url().getPath() + path);
     }
 
     @Override
@@ -142,7 +148,7 @@ final class ContainerServer implements KeycloakServer {
             super(image);
             // the log goes to its file, not between the results of the tests
             getLogConsumers().clear();
-            addFixedExposedPort(ports.http(), 8080);
+            addFixedExposedPort(ports.http(), HTTP_PORT);
             addFixedExposedPort(ports.management(), 9000);
         }
     }

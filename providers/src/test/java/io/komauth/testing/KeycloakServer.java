@@ -61,4 +61,9 @@ public interface KeycloakServer extends AutoCloseable {
     default URI uri(String path) {
         return URI.create(url() + path);
     }
+
+    /** The same address as the server itself finds it, which within a container is another than for clients. */
+    default URI uriFromWithin(String path) {
+        return uri(path);
+    }
 }
