@@ -115,8 +115,9 @@ class MigrationIT {
         assertThat(delta.status()).isZero();
         assertThat(id("user9")).isEqualTo(untouched);
         enable(first);
-        assertThat(login("user0").status()).isEqualTo(400);
         assertThat(login("user0", "another password").status()).isEqualTo(200);
+        // after that, since Keycloak holds a user back for a moment who has failed
+        assertThat(login("user0").status()).isEqualTo(400);
         assertThat(login("user1").status()).isEqualTo(400);
         assertThat(login("user2").status()).isEqualTo(400);
         assertThat(login("renamed").member("user_id")).isEqualTo("1310857482650308602");
