@@ -77,9 +77,7 @@ class LoginFailuresConditionIT {
         return TokenRequest.withoutCaptcha(server, tenant.name(), "password").param("password", password).send();
     }
 
-    /** Without brute-force protection, which would refuse the login that shows the captcha's own effect. */
     private static TestRealm tenant(KeycloakServer server, Map<String, String> condition) {
-        return DemoTenant.copyTo(server, CaptchaFlows.directGrant(condition)
-                .andThen(realm -> realm.setBruteForceProtected(false)));
+        return DemoTenant.copyTo(server, CaptchaFlows.directGrant(condition));
     }
 }

@@ -72,7 +72,7 @@ class ValidateCaptchaIT {
 
     @Test
     void aHundredWrongCaptchasLockNobodyOut(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::protect)) {
             String user = tenant.admin().users().search("admin").get(0).getId();
             for (int i = 0; i < 50; i++) {
                 TokenRequest.captchaGrant(server, tenant).param("captchaCode", "wrong").send();
@@ -93,8 +93,10 @@ class ValidateCaptchaIT {
 
     @Test
     void aWrongCaptchaAfterTheUsernameIsNoFailedLoginEither(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAuthenticationFlows().get(0)
-                .getAuthenticationExecutions().get(0).setPriority(25))) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            DemoTenant.protect(realm);
+            realm.getAuthenticationFlows().get(0).getAuthenticationExecutions().get(0).setPriority(25);
+        })) {
             String user = tenant.admin().users().search("admin").get(0).getId();
             for (int i = 0; i < 10; i++) {
                 Answer wrong = TokenRequest.captchaGrant(server, tenant).param("grant_type", "password")

@@ -107,7 +107,7 @@ class RefusalsIT {
 
     @Test
     void aLockedUserIsRefusedEvenWithTheRightPassword(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::protect)) {
             String user = tenant.admin().users().search("admin").get(0).getId();
             assertThat(TokenRequest.captchaGrant(server, tenant).send().status()).isEqualTo(200);
 

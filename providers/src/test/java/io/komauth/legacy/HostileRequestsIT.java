@@ -45,7 +45,7 @@ class HostileRequestsIT {
         int logBefore = server.log().length();
         Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
         List<String> failures;
-        try (TestRealm tenant = DemoTenant.copyTo(server, HostileRequestsIT::withoutLocksAndWithQuery)) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, HostileRequestsIT::withQuery)) {
             Answer login = LoginApiRequest.example(server, tenant).send();
             failures = sendAll(number -> send(number, server, new HostileRequests.Known(tenant.name(),
                     LoginApiRequest.fetchCaptcha(server, tenant.name()), login.member("access_token"),
@@ -59,8 +59,7 @@ class HostileRequestsIT {
         assertThat(server.log().substring(logBefore).lines().filter(line -> HARM.matcher(line).find()).limit(100)).isEmpty();
     }
 
-    private static void withoutLocksAndWithQuery(RealmRepresentation realm) {
-        realm.setBruteForceProtected(false);
+    private static void withQuery(RealmRepresentation realm) {
         realm.getAttributes().put("tenant.api.query", "true");
     }
 

@@ -348,8 +348,6 @@ class LoginApiIT {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
             realm.getAttributes().put("tenant.ids", "number");
             realm.getRoles().getRealm().removeIf(role -> role.getName().equals("administrator"));
-            // which refuses a second login while it still counts the first
-            realm.setBruteForceProtected(false);
         })) {
             Users.create(tenant, "wang", "secret", "editor");
 

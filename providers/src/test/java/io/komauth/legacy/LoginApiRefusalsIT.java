@@ -213,7 +213,7 @@ class LoginApiRefusalsIT {
 
     @Test
     void aLockedUserIsRefusedAsOneWithAWrongPasswordIs(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::protect)) {
             String user = tenant.admin().users().search("admin").get(0).getId();
             Poll.until("the user is locked", () -> {
                 LoginApiRequest.example(server, tenant).member("password", "0".repeat(32)).send();

@@ -54,9 +54,7 @@ class ManyTenantsIT {
         }
     }
 
-    /** Without brute-force protection, which refuses a login while another one of the same user is under way. */
     private static void distinguish(RealmRepresentation realm) {
-        realm.setBruteForceProtected(false);
         realm.getUsers().get(0).singleAttribute("nick_name", "admin of " + realm.getRealm());
     }
 

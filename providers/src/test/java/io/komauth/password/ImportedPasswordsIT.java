@@ -57,13 +57,10 @@ class ImportedPasswordsIT {
         }
     }
 
-    /** Without brute-force protection, which refuses a login while another one of the same user is under way. */
     @Test
     void twentyFirstLoginsAtOnceAllSucceed(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
-            realm.setBruteForceProtected(false);
-            realm.getUsers().add(user("li", Md5.sha1OfHex("old")));
-        })) {
+        try (TestRealm tenant = DemoTenant.copyTo(server,
+                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old")))) {
             assertThat(IntStream.range(0, 20).parallel().mapToObj(i -> documented(server, tenant, "li", "old"))
                     .map(Answer::status).toList()).containsOnly(200);
 
@@ -115,10 +112,8 @@ class ImportedPasswordsIT {
     /** Nobody learns from the time which users have not logged in since the move. */
     @Test
     void aWrongPasswordCostsAsLongAsWithAnyOtherUser(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
-            realm.setBruteForceProtected(false);
-            realm.getUsers().add(user("li", Md5.sha1OfHex("old")));
-        })) {
+        try (TestRealm tenant = DemoTenant.copyTo(server,
+                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old")))) {
             long imported = medianMillis(server, tenant, "li");
             long moved = medianMillis(server, tenant, "admin");
 

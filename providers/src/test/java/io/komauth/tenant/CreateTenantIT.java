@@ -12,6 +12,7 @@ import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Request;
@@ -64,6 +65,8 @@ class CreateTenantIT {
                 + " -s displayName=甲公司");
         standard = TenantUser.addTo(server, BY_KCADM);
         legacy = TenantUser.addTo(server, BY_IMPORT);
+        DemoTenant.unprotect(standard.realm());
+        DemoTenant.unprotect(legacy.realm());
         // so that what opens one would open the other, too
         ClientRepresentation client = standard.client().toRepresentation();
         client.setSecret(legacy.secret());

@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
-/** The demo tenant as its file has it, under a name of its own: client {@code sword}, user {@code admin}. */
+/**
+ * The demo tenant as its file has it, under a name of its own: client {@code sword}, user {@code admin}. But without
+ * brute-force protection, which refuses a login of a user while it still counts another one.
+ */
 public final class DemoTenant {
 
     public static final String NAME = "000000";
@@ -24,9 +28,22 @@ public final class DemoTenant {
     public static TestRealm copyTo(KeycloakServer server, Consumer<RealmRepresentation> change) {
         RealmRepresentation realm = read();
         realm.setRealm("copy-" + UUID.randomUUID());
+        realm.setBruteForceProtected(false);
         change.accept(realm);
         server.admin().realms().create(realm);
         return new TestRealm(server, realm.getRealm());
+    }
+
+    /** Takes the brute-force protection from a realm that is there already. */
+    public static void unprotect(RealmResource realm) {
+        RealmRepresentation change = new RealmRepresentation();
+        change.setBruteForceProtected(false);
+        realm.update(change);
+    }
+
+    /** Locks users out, as the file has it. */
+    public static void protect(RealmRepresentation realm) {
+        realm.setBruteForceProtected(true);
     }
 
     /** Makes the client's tokens such that Keycloak itself accepts them. */

@@ -28,7 +28,9 @@ final class KeycloakExtension
     }
 
     private static KeycloakServer start(String name) {
-        return KeycloakServer.named(name).longLived().fixedCaptchas().demoRealm().start();
+        KeycloakServer server = KeycloakServer.named(name).longLived().fixedCaptchas().demoRealm().start();
+        DemoTenant.unprotect(server.admin().realm(DemoTenant.NAME));
+        return server;
     }
 
     @Override

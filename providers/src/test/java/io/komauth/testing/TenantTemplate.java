@@ -44,9 +44,12 @@ public enum TenantTemplate {
         }
     }
 
-    /** Creates a tenant that serves plain HTTP as well, as test servers do. */
+    /** Creates a tenant that serves plain HTTP as well, as test servers do, and lets a user log in as fast as a test does. */
     public TestRealm copyTo(KeycloakServer server, Consumer<RealmRepresentation> change) {
-        return create(server, change.andThen(realm -> realm.setSslRequired("none")));
+        return create(server, change.andThen(realm -> {
+            realm.setSslRequired("none");
+            realm.setBruteForceProtected(false);
+        }));
     }
 
     /** Creates a tenant as it is shipped, but for the name and the change. */
