@@ -29,7 +29,8 @@ class ExportTenantIT {
     private static final String STANDARD = "100001";
     private static final String LEGACY = "100002";
     private static final List<String> OF_EACH_LOGIN =
-            List.of("iat", "exp", "jti", "sid", "iss", "access_token", "refresh_token", "expires_in");
+            List.of("iat", "exp", "jti", "sid", "iss", "access_token", "refresh_token", "expires_in", "session_state",
+                    "refresh_expires_in");
 
     @TempDir
     private Path folder;
