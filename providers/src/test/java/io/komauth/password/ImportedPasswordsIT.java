@@ -60,7 +60,7 @@ class ImportedPasswordsIT {
     @Test
     void twentyFirstLoginsAtOnceAllSucceed(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server,
-                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old")))) {
+                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old"))))) {
             assertThat(IntStream.range(0, 20).parallel().mapToObj(i -> documented(server, tenant, "li", "old"))
                     .map(Answer::status).toList()).containsOnly(200);
 
@@ -113,7 +113,7 @@ class ImportedPasswordsIT {
     @Test
     void aWrongPasswordCostsAsLongAsWithAnyOtherUser(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server,
-                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old")))) {
+                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old"))))) {
             long imported = medianMillis(server, tenant, "li");
             long moved = medianMillis(server, tenant, "admin");
 
