@@ -1,5 +1,6 @@
 package io.komauth.administrator;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,17 +10,25 @@ import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** A realm in the Admin Console, worked by the words that are to be read there, which are those of the docs. */
 final class Console {
 
     private static final String PRESSED = "//*[self::button or self::a or self::label or @role='menuitem' or @role='option'"
             + " or @role='tab']";
+
+    private static final String HANDLE = "//button[contains(@aria-label, 'Draggable')]";
+    /** The list makes room while a row is held above it. */
+    private static final Duration HOLD = Duration.ofMillis(500);
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 1320;
 
     private final WebDriver driver;
 
@@ -28,6 +37,7 @@ final class Console {
     }
 
     static Console of(WebDriver driver, KeycloakServer server, TestRealm realm) {
+        driver.manage().window().setSize(new Dimension(WIDTH, HEIGHT));
         driver.get(server.uri("/admin/master/console/#/" + realm.name()).toString());
         Console console = new Console(driver);
         console.on(By.id("username"), field -> field.sendKeys(Administrator.NAME));
@@ -46,13 +56,40 @@ final class Console {
         return on(By.xpath(row(row) + PRESSED + said(words)), WebElement::click);
     }
 
+    /** Chooses a tab, also one that only the arrow beside the tabs brings into sight. */
+    Console tab(String words) {
+        return on(By.xpath("//*[@role='tab']" + said(words)), tab -> {
+            script("arguments[0].scrollIntoView({inline: 'center', block: 'nearest', behavior: 'instant'})", tab);
+            tab.click();
+        });
+    }
+
     Console openMenu(String row) {
         return press(row, "Kebab toggle");
+    }
+
+    /** Presses a row of the list that a dialog shows. */
+    Console choose(String words) {
+        return on(By.xpath("//*[@role='dialog']//*" + said(words)), WebElement::click);
+    }
+
+    /** Ticks the box of a row. */
+    Console tick(String row) {
+        return on(By.xpath(row(row) + "//input[@type='checkbox']"), WebElement::click);
     }
 
     Console type(String label, String text) {
         return on(By.xpath("//*[@id = //label[normalize-space(translate(., '*', '')) = '" + label + "']/@for]"),
                 field -> field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text));
+    }
+
+    /** Drags a row of a flow by its handle to above another one; in long lists no driver does that surely. */
+    Console drag(String row, String other) {
+        return on(By.xpath(row(row) + HANDLE), handle -> {
+            WebElement goal = driver.findElement(By.xpath(row(other) + HANDLE));
+            new Actions(driver).clickAndHold(handle).moveByOffset(0, -10).moveToElement(goal).pause(HOLD)
+                    .moveByOffset(0, -10).pause(HOLD).release().perform();
+        });
     }
 
     /** Adds it to the flow, or to the subflow whose {@code +} was pressed. */
@@ -79,10 +116,10 @@ final class Console {
         return this;
     }
 
-    /** What is to be seen beside the menu, without the reports that cover it for a while. */
-    WebElement content() {
-        ((JavascriptExecutor) driver).executeScript(
-                "document.querySelectorAll('[class*=alert-group]').forEach(reports => reports.style.display = 'none')");
+    /** What is to be seen beside the menu in a window so high, without the reports that cover it for a while. */
+    WebElement content(int height) {
+        driver.manage().window().setSize(new Dimension(WIDTH, height));
+        script("document.querySelectorAll('[class*=alert-group]').forEach(reports => reports.style.display = 'none')");
         return driver.findElement(By.tagName("main"));
     }
 
@@ -98,6 +135,10 @@ final class Console {
     /** By its text or, where that is an icon, by what it tells those who cannot see it. */
     private static String said(String words) {
         return "[normalize-space(.) = \"" + words + "\" or @aria-label = \"" + words + "\"]";
+    }
+
+    private void script(String script, Object... arguments) {
+        ((JavascriptExecutor) driver).executeScript(script, arguments);
     }
 
     private Console on(By place, Consumer<WebElement> action) {
