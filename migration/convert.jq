@@ -46,6 +46,8 @@ def user_defect($accounts; $ids; $emails; $roles): defect(
   | if any($texts[]; . != null and type != "string") then "a column is neither text nor null"
   elif any($texts[] // ""; length > 255) then "a column has more than 255 characters"
   elif .account | blank then "account is empty"
+  elif .account | ascii_downcase | test("\\p{Lu}") then
+    "account has capital letters other than A to Z: write them small, as Keycloak keeps them"
   elif $accounts[[.tenant_id, (.account | lower)] | tojson] then "another user of the tenant has this account"
   elif $ids[[.tenant_id, .id] | tojson] then "another user of the tenant has this id"
   elif (.email | blank | not) and $emails[[.tenant_id, (.email | lower)] | tojson] then

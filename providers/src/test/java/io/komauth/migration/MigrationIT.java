@@ -173,17 +173,19 @@ class MigrationIT {
         old.user(first.name(), "82", "wang").put("password", "plain");
         old.user(first.name(), "83", "zhao").put("id", 1310857482650308611L);
         old.user("../outside", "84", "sun");
+        old.user(first.name(), "85", "Ärzte");
         old.exportTo(folder.resolve("export"));
 
         Output converted = shell.run("convert export out");
 
         assertThat(converted.status()).isEqualTo(3);
-        assertThat(converted.out().lines()).hasSize(6)
+        assertThat(converted.out().lines()).hasSize(7)
                 .anyMatch(line -> line.contains("\"80\"") && line.contains("another user of the tenant has"))
                 .anyMatch(line -> line.contains("\"81\"") && line.contains("no role has the id 404"))
                 .anyMatch(line -> line.contains("\"82\"") && line.contains("password is not 40 hexadecimal digits"))
                 .anyMatch(line -> line.contains("id is no text"))
-                .anyMatch(line -> line.contains("\"84\"") && line.contains("tenant_id cannot name a realm"));
+                .anyMatch(line -> line.contains("\"84\"") && line.contains("tenant_id cannot name a realm"))
+                .anyMatch(line -> line.contains("\"85\"") && line.contains("capital letters other than A to Z"));
         assertThat(shell.run("load out/*").out()).contains("users: 24 added");
     }
 
@@ -192,8 +194,8 @@ class MigrationIT {
     void refusedUser() {
         users(first);
         // Keycloak ignores the case of all letters, convert that of a to z
-        old.user(first.name(), "85", "Ärzte");
-        old.user(first.name(), "86", "ärzte");
+        old.user(first.name(), "85", "li").put("email", "ÄRZTE@example.org");
+        old.user(first.name(), "86", "wang").put("email", "ärzte@example.org");
         old.exportTo(folder.resolve("export"));
 
         assertThat(shell.run("convert export out").status()).isZero();
@@ -201,7 +203,20 @@ class MigrationIT {
 
         assertThat(loaded.status()).isEqualTo(1);
         assertThat(loaded.out()).as(loaded.toString()).contains("users: 26 added");
-        assertThat(loaded.err()).contains("rzte");
+        assertThat(loaded.err()).contains("failed: wang");
+    }
+
+    @Test
+    @DisplayName("A folder that is not there is refused before anything is loaded")
+    void missingFolder() {
+        users(first);
+        old.exportTo(folder.resolve("export"));
+
+        Output loaded = shell.run("convert export out; load out/" + first.name() + " ou/" + second.name());
+
+        assertThat(loaded.status()).isEqualTo(2);
+        assertThat(loaded.err()).contains("ou/" + second.name() + " is no folder");
+        assertThat(first.admin().users().count()).isZero();
     }
 
     @Test
@@ -211,7 +226,7 @@ class MigrationIT {
         old.user(first.name(), "87", "li").put("role_id", "404");
         old.exportTo(folder.resolve("export"));
 
-        Output output = shell.run("convert export out || true; load out/* nowhere || true; BATCH=1 load out/*");
+        Output output = shell.run("convert export out || true; mkdir nowhere; load out/* nowhere || true; BATCH=1 load out/*");
 
         assertThat(output.out()).contains("25 added");
         assertThat(output + server.log()).doesNotContain(MigrationClient.SECRET, Md5.sha1OfHex(OldSystem.PASSWORD));
