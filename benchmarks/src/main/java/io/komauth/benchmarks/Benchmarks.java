@@ -1,0 +1,30 @@
+package io.komauth.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** {@code mvn package -Pbenchmarks -Dbenchmark=painting}: runs the benchmark of that name. */
+public final class Benchmarks {
+
+    private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries();
+
+    private Benchmarks() {
+    }
+
+    public static void main(String[] words) throws Exception {
+        if (words.length == 0 || !BENCHMARKS.containsKey(words[0])) {
+            System.err.println("Choose one: -Dbenchmark=" + String.join(", ", BENCHMARKS.keySet().stream().sorted().toList()));
+            System.exit(2);
+        }
+        String name = words[0];
+        List<String> arguments = Arrays.asList(words).subList(1, words.length);
+        String found = Machine.describe() + "\n\n" + BENCHMARKS.get(name).run(arguments).strip();
+        System.out.println(found);
+        if (arguments.isEmpty()) {
+            Page.write(name, found);
+        }
+        // what a benchmark has started may leave threads behind
+        System.exit(0);
+    }
+}

@@ -1,0 +1,47 @@
+package io.komauth.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * What several things gave, measured in turn: what slows the machine down for a while then hits all of them.
+ *
+ * @param figures of each, by round
+ */
+public record Rounds(Map<String, List<Double>> figures) {
+
+    /** Measures each once for warming up, then each in every round, beginning with another one each time. */
+    public static Rounds of(int rounds, Map<String, Callable<Double>> measurements) throws Exception {
+        List<String> names = new ArrayList<>(measurements.keySet());
+        Map<String, List<Double>> figures = new LinkedHashMap<>();
+        for (String name : names) {
+            measurements.get(name).call();
+            figures.put(name, new ArrayList<>());
+        }
+        for (int round = 0; round < rounds; round++) {
+            List<String> order = new ArrayList<>(names);
+            Collections.rotate(order, -round);
+            for (String name : order) {
+                figures.get(name).add(measurements.get(name).call());
+            }
+        }
+        return new Rounds(figures);
+    }
+
+    public Spread of(String name) {
+        return new Spread(figures.get(name));
+    }
+
+    /** @return how often one fits into the other, round by round */
+    public Spread ratio(String name, String other) {
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 0; round < figures.get(name).size(); round++) {
+            ratios.add(figures.get(name).get(round) / figures.get(other).get(round));
+        }
+        return new Spread(ratios);
+    }
+}

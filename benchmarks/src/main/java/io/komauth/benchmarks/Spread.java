@@ -1,0 +1,28 @@
+package io.komauth.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The same figure of several rounds.
+ *
+ * @param figures in ascending order, at least one
+ */
+public record Spread(List<Double> figures) {
+
+    public Spread {
+        figures = figures.stream().sorted().toList();
+    }
+
+    public double median() {
+        int middle = figures.size() / 2;
+        return figures.size() % 2 == 1 ? figures.get(middle) : (figures.get(middle - 1) + figures.get(middle)) / 2;
+    }
+
+    /** @return the median, and from where to where the figures go, such as {@code 0.98 (0.96–1.01)} */
+    public String with(int decimals) {
+        String number = "%." + decimals + "f";
+        return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median(), figures.get(0),
+                figures.get(figures.size() - 1));
+    }
+}
