@@ -3,23 +3,27 @@ package io.komauth.captcha.image;
 /** How a shape meets what is already on the canvas. */
 enum Blend {
 
-    INK(1, -1),
+    INK(true, false),
 
-    PAPER(0, -1),
+    PAPER(false, true),
 
     /** Paper on ink, ink on paper. */
-    INVERSE(1, -2);
+    INVERSE(true, true);
 
-    private final float onPaper;
-    private final float more;
+    private final long turnsPaper;
+    private final long turnsInk;
 
-    Blend(float onPaper, float more) {
-        this.onPaper = onPaper;
-        this.more = more;
+    Blend(boolean turnsPaper, boolean turnsInk) {
+        this.turnsPaper = turnsPaper ? -1 : 0;
+        this.turnsInk = turnsInk ? -1 : 0;
     }
 
-    /** @return the share of ink of a pixel that had another and is covered by the shape, all from 0 to 1 */
-    float of(float ink, float covered) {
-        return ink + covered * (onPaper + more * ink);
+    /**
+     * @param ink 64 samples, each of them ink or paper
+     * @param inside which of them are inside the shape
+     * @return which of them are ink then
+     */
+    long of(long ink, long inside) {
+        return ink ^ inside & (ink & turnsInk | ~ink & turnsPaper);
     }
 }

@@ -45,10 +45,20 @@ public final class CaptchaPainter {
             throw new IllegalArgumentException("A captcha has " + SHORTEST + " to " + LONGEST + " characters, not "
                     + text.length());
         }
+        return encode(draw(text, random), random);
+    }
+
+    Canvas draw(String text, RandomGenerator random) {
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
-        canvas.fill(lettering.word(text, random), Blend.INK);
+        for (Outline letter : lettering.word(text, random)) {
+            canvas.fill(letter, Blend.INK);
+        }
         cross(canvas, random);
-        return Png.encode(WIDTH, HEIGHT, canvas.levels(Png.COLOURS - 1), Palette.colours(Png.COLOURS, random));
+        return canvas;
+    }
+
+    byte[] encode(Canvas canvas, RandomGenerator random) {
+        return Png.encode(WIDTH, HEIGHT, canvas.levels(), Palette.colours(Png.COLOURS, random));
     }
 
     private static void cross(Canvas canvas, RandomGenerator random) {

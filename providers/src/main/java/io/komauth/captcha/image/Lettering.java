@@ -18,21 +18,21 @@ final class Lettering {
     }
 
     /** @throws IllegalArgumentException if a face lacks a character of the text */
-    Outline word(String text, RandomGenerator random) {
-        Outline[] glyphs = new Outline[text.length()];
+    Outline[] word(String text, RandomGenerator random) {
+        Outline[] letters = new Outline[text.length()];
         int face = random.nextInt(faces.size());
-        for (int i = 0; i < glyphs.length; i++) {
-            glyphs[i] = glyph(Alphabet.drawn(text.charAt(i), random), faces.get(face), random);
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = glyph(Alphabet.drawn(text.charAt(i), random), faces.get(face), random);
             face = (face + random.nextInt(1, faces.size())) % faces.size();
         }
-        Outline word = inRow(glyphs, random);
-        fit(word, random);
-        new Wave(between(0, 2.5, random), between(30, 70, random), between(1, 3, random), between(60, 130, random),
-                random).bend(word);
-        new Wave(between(0, 1, random), between(16, 30, random), between(0, 1, random), between(25, 45, random),
-                random).bend(word);
-        fit(word, random);
-        return word;
+        setInRow(letters, random);
+        fit(letters, random);
+        bend(letters, new Wave(between(0, 2.5, random), between(30, 70, random), between(1, 3, random),
+                between(60, 130, random), random));
+        bend(letters, new Wave(between(0, 1, random), between(16, 30, random), between(0, 1, random),
+                between(25, 45, random), random));
+        fit(letters, random);
+        return letters;
     }
 
     private static Outline glyph(char character, Typeface face, RandomGenerator random) {
@@ -53,30 +53,48 @@ final class Lettering {
                 width * sin, height * (shear * sin + cos), between(-2.5, 2.5, random));
     }
 
-    private static Outline inRow(Outline[] glyphs, RandomGenerator random) {
-        Profile before = new Profile(glyphs[0]);
+    private static void setInRow(Outline[] letters, RandomGenerator random) {
+        Profile before = new Profile(letters[0]);
         double at = 0;
-        for (int i = 1; i < glyphs.length; i++) {
-            Profile profile = new Profile(glyphs[i]);
-            double halves = glyphs[i - 1].right() - at - glyphs[i].left();
+        for (int i = 1; i < letters.length; i++) {
+            Profile profile = new Profile(letters[i]);
+            double halves = letters[i - 1].right() - at - letters[i].left();
             at += Math.max(before.distance(profile) - between(-0.9, 1, random), 0.74 * halves);
-            glyphs[i].move(at, 0);
+            letters[i].move(at, 0);
             before = profile;
         }
-        return Outline.join(glyphs);
+    }
+
+    private static void bend(Outline[] letters, Wave wave) {
+        for (Outline letter : letters) {
+            wave.bend(letter);
+        }
     }
 
     /** Puts the word anywhere inside the picture, narrowed or widened where it has to be. */
-    private static void fit(Outline word, RandomGenerator random) {
-        double width = word.right() - word.left();
-        double height = word.bottom() - word.top();
+    private static void fit(Outline[] letters, RandomGenerator random) {
+        float left = Float.POSITIVE_INFINITY;
+        float right = Float.NEGATIVE_INFINITY;
+        float top = Float.POSITIVE_INFINITY;
+        float bottom = Float.NEGATIVE_INFINITY;
+        for (Outline letter : letters) {
+            left = Math.min(left, letter.left());
+            right = Math.max(right, letter.right());
+            top = Math.min(top, letter.top());
+            bottom = Math.max(bottom, letter.bottom());
+        }
+        double width = right - left;
+        double height = bottom - top;
         double widest = CaptchaPainter.WIDTH - 2 * MARGIN;
         double highest = CaptchaPainter.HEIGHT - 2 * MARGIN;
         double byX = Math.min(widest / width, Math.max(1, Math.min(1.3, between(0.86, 1, random) * widest / width)));
         double byY = Math.min(highest / height, 1);
         double freeX = widest - width * byX;
         double freeY = highest - height * byY;
-        word.transform(byX, 0, MARGIN + between(0, freeX, random) - word.left() * byX,
-                0, byY, MARGIN + between(0, freeY, random) - word.top() * byY);
+        double dx = MARGIN + between(0, freeX, random) - left * byX;
+        double dy = MARGIN + between(0, freeY, random) - top * byY;
+        for (Outline letter : letters) {
+            letter.transform(byX, 0, dx, 0, byY, dy);
+        }
     }
 }

@@ -59,27 +59,6 @@ final class Outline {
         return most(y);
     }
 
-    static Outline join(Outline... parts) {
-        int points = 0;
-        int polygons = 0;
-        for (Outline part : parts) {
-            points += part.x.length;
-            polygons += part.ends.length;
-        }
-        Outline all = new Outline(new float[points], new float[points], new int[polygons]);
-        points = 0;
-        polygons = 0;
-        for (Outline part : parts) {
-            System.arraycopy(part.x, 0, all.x, points, part.x.length);
-            System.arraycopy(part.y, 0, all.y, points, part.y.length);
-            for (int end : part.ends) {
-                all.ends[polygons++] = points + end;
-            }
-            points += part.x.length;
-        }
-        return all;
-    }
-
     private static float least(float[] values) {
         float least = Float.POSITIVE_INFINITY;
         for (float value : values) {

@@ -26,7 +26,7 @@ final class Png {
     }
 
     /**
-     * @param pixels the colour of each pixel, row by row, from 0 to 3
+     * @param pixels the colour of each pixel, from 0 to 3, in two bits from the highest of a byte; no byte has two rows
      * @param colours red, green and blue of each of the four colours
      */
     static byte[] encode(int width, int height, byte[] pixels, byte[] colours) {
@@ -45,12 +45,8 @@ final class Png {
     private static byte[] scanlines(int width, int height, byte[] pixels) {
         int bytes = (width + PIXELS_A_BYTE - 1) / PIXELS_A_BYTE;
         byte[] lines = new byte[height * (1 + bytes)];
-        int pixel = 0;
         for (int row = 0; row < height; row++) {
-            int line = row * (1 + bytes) + 1;
-            for (int column = 0; column < width; column++) {
-                lines[line + column / PIXELS_A_BYTE] |= (byte) (pixels[pixel++] << 6 - BITS * (column % PIXELS_A_BYTE));
-            }
+            System.arraycopy(pixels, row * bytes, lines, row * (1 + bytes) + 1, bytes);
         }
         return lines;
     }

@@ -2,7 +2,9 @@ package io.komauth.captcha.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,12 +17,12 @@ class LetteringTest {
     void everyWordStaysInsideThePicture(String text) {
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < 2_000; i++) {
-            Outline word = lettering.word(text, random);
-
-            assertThat(word.left()).isGreaterThan(2);
-            assertThat(word.right()).isLessThan(128);
-            assertThat(word.top()).isGreaterThan(2);
-            assertThat(word.bottom()).isLessThan(46);
+            assertThat(lettering.word(text, random)).allSatisfy(letter -> {
+                assertThat(letter.left()).isGreaterThan(2);
+                assertThat(letter.right()).isLessThan(128);
+                assertThat(letter.top()).isGreaterThan(2);
+                assertThat(letter.bottom()).isLessThan(46);
+            });
         }
     }
 
@@ -29,10 +31,18 @@ class LetteringTest {
     void everyWordFillsMostOfThePicture(String text) {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 2_000; i++) {
-            Outline word = lettering.word(text, random);
+            List<Outline> letters = List.of(lettering.word(text, random));
 
-            assertThat(word.right() - word.left()).isGreaterThan(60);
-            assertThat(word.bottom() - word.top()).isGreaterThan(24);
+            assertThat(most(letters, Outline::right) - least(letters, Outline::left)).isGreaterThan(60);
+            assertThat(most(letters, Outline::bottom) - least(letters, Outline::top)).isGreaterThan(24);
         }
+    }
+
+    private static double most(List<Outline> letters, ToDoubleFunction<Outline> side) {
+        return letters.stream().mapToDouble(side).max().orElseThrow();
+    }
+
+    private static double least(List<Outline> letters, ToDoubleFunction<Outline> side) {
+        return letters.stream().mapToDouble(side).min().orElseThrow();
     }
 }

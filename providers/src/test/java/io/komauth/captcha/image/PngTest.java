@@ -18,19 +18,21 @@ class PngTest {
         SplittableRandom random = new SplittableRandom(7);
         byte[] colours = new byte[3 * Png.COLOURS];
         random.nextBytes(colours);
-        byte[] pixels = new byte[width * height];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) random.nextInt(Png.COLOURS);
-        }
+        int bytesOfARow = (width + 3) / 4;
+        byte[] levels = new byte[bytesOfARow * height];
+        random.nextBytes(levels);
 
-        BufferedImage read = ImageIO.read(new ByteArrayInputStream(Png.encode(width, height, pixels, colours)));
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(
+                Png.encode(width, height, levels, colours)));
 
         assertThat(read.getWidth()).isEqualTo(width);
         assertThat(read.getHeight()).isEqualTo(height);
-        for (int i = 0; i < pixels.length; i++) {
-            int at = 3 * pixels[i];
-            int colour = (colours[at] & 255) << 16 | (colours[at + 1] & 255) << 8 | colours[at + 2] & 255;
-            assertThat(read.getRGB(i % width, i / width) & 0xffffff).as("pixel %d", i).isEqualTo(colour);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int at = 3 * (levels[y * bytesOfARow + x / 4] >> 6 - 2 * (x % 4) & 3);
+                int colour = (colours[at] & 255) << 16 | (colours[at + 1] & 255) << 8 | colours[at + 2] & 255;
+                assertThat(read.getRGB(x, y) & 0xffffff).as("pixel %d, %d", x, y).isEqualTo(colour);
+            }
         }
     }
 }
