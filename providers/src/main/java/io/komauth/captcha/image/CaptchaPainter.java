@@ -1,6 +1,9 @@
 package io.komauth.captcha.image;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Paints a text so that a person reads it at a glance and a machine does not. It needs no fonts, no font system and no
@@ -20,7 +23,11 @@ public final class CaptchaPainter {
     /** The most characters that are painted. */
     public static final int LONGEST = 8;
 
+    /** So many pictures teach the encoder what to expect: the same for every painter, and nobody ever sees them. */
+    private static final int EXAMPLES = 64;
+
     private final Lettering lettering;
+    private final Png png;
 
     /**
      * Reads the bundled fonts; make one painter and keep it.
@@ -29,6 +36,7 @@ public final class CaptchaPainter {
      */
     public CaptchaPainter() {
         lettering = new Lettering(Typeface.bundled());
+        png = new Png(WIDTH, HEIGHT, examples());
     }
 
     /**
@@ -58,7 +66,12 @@ public final class CaptchaPainter {
     }
 
     byte[] encode(Canvas canvas, RandomGenerator random) {
-        return Png.encode(WIDTH, HEIGHT, canvas.levels(), Palette.colours(Png.COLOURS, random));
+        return png.encode(canvas.levels(), Palette.colours(Png.COLOURS, random));
+    }
+
+    private List<byte[]> examples() {
+        SplittableRandom random = new SplittableRandom(1);
+        return Stream.generate(() -> draw("2x4m6", random).levels()).limit(EXAMPLES).toList();
     }
 
     private static void cross(Canvas canvas, RandomGenerator random) {
