@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.komauth.benchmarks.painting.Painting;
+
 /** {@code mvn package -Pbenchmarks -Dbenchmark=painting}: runs the benchmark of that name. */
 public final class Benchmarks {
 
-    private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries();
+    private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries(
+            Map.entry("painting", new Painting()));
 
     private Benchmarks() {
     }
