@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 import io.komauth.benchmarks.painting.Painting;
+import io.komauth.benchmarks.strength.Strength;
 
 /** {@code mvn package -Pbenchmarks -Dbenchmark=painting}: runs the benchmark of that name. */
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries(
-            Map.entry("painting", new Painting()));
+            Map.entry("painting", new Painting()),
+            Map.entry("strength", new Strength()));
 
     private Benchmarks() {
     }
