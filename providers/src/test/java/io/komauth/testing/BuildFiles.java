@@ -36,7 +36,11 @@ final class BuildFiles {
     }
 
     static Path distribution() {
-        return existing(target().resolve("keycloak-distributions").resolve("keycloak-" + serverVersion()));
+        return existing(unpackedDistribution());
+    }
+
+    static Path unpackedDistribution() {
+        return target().resolve("keycloak-distributions").resolve("keycloak-" + serverVersion());
     }
 
     static Path productJar() {

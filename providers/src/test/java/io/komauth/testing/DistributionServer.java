@@ -33,6 +33,10 @@ final class DistributionServer implements KeycloakServer {
         List<String> arguments = new ArrayList<>(List.of(options.isProduction() ? "start" : "start-dev",
                 "--import-realm", "--http-port=" + ports.http(), "--http-management-port=" + ports.management(),
                 "--http-relative-path=/" + options.relativePath().replaceFirst("^/", "")));
+        if (options.isProduction()) {
+            // where nodes of a cluster listen for each other; only those on the same database ever talk
+            arguments.addAll(List.of("-Djgroups.bind.address=127.0.0.1", "-Djgroups.bind.port=" + ports.cluster()));
+        }
         arguments.addAll(options.arguments());
         installation = Installation.fresh(name).providers(options.providers()).realms(options.realms())
                 .secrets(options.secrets());
@@ -73,6 +77,11 @@ final class DistributionServer implements KeycloakServer {
     @Override
     public String log() {
         return Logs.read(log);
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return process.java();
     }
 
     @Override

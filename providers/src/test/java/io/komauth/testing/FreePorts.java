@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-/** Two ports that nothing listens on. */
-record FreePorts(int http, int management) {
+/** Ports that nothing listens on. */
+record FreePorts(int http, int management, int cluster) {
 
     static FreePorts find() {
-        // both are held until both are known, so that they differ
-        try (ServerSocket http = new ServerSocket(0); ServerSocket management = new ServerSocket(0)) {
-            return new FreePorts(http.getLocalPort(), management.getLocalPort());
+        // all are held until all are known, so that they differ
+        try (ServerSocket http = new ServerSocket(0); ServerSocket management = new ServerSocket(0);
+                ServerSocket cluster = new ServerSocket(0)) {
+            return new FreePorts(http.getLocalPort(), management.getLocalPort(), cluster.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

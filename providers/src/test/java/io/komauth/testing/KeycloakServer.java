@@ -33,6 +33,11 @@ public interface KeycloakServer extends AutoCloseable {
     /** What the server has logged until now. */
     String log();
 
+    /** The Java process that serves, of a server that runs as one. */
+    default ProcessHandle process() {
+        throw new UnsupportedOperationException();
+    }
+
     /** Whether {@link #export} can be used. */
     default boolean canExport() {
         return false;

@@ -2,6 +2,7 @@ package io.komauth.testing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,10 @@ public final class ServerOptions {
     private final List<Path> secrets = new ArrayList<>();
     private boolean production;
     private String logLevel = "info,io.komauth:trace";
+    private boolean provided = true;
     private boolean testSupport = true;
     private boolean longLived;
+    private String heap = "";
     private String relativePath = "";
 
     ServerOptions(String name) {
@@ -79,6 +82,23 @@ public final class ServerOptions {
         return this;
     }
 
+    /** Leaves out all JARs: a server as Keycloak ships it. */
+    public ServerOptions stock() {
+        provided = false;
+        return withoutTestSupport();
+    }
+
+    /** Keeps its data in a database of that name, which is there already. */
+    public ServerOptions database(Database database, String name) {
+        return options(database.options(name));
+    }
+
+    /** Gives the JVM a heap of this size, such as {@code 1g}, from the start. */
+    public ServerOptions heap(String size) {
+        heap = size;
+        return this;
+    }
+
     /** Runs {@code start} in place of {@code start-dev}, on plain HTTP and any host name. */
     public ServerOptions production() {
         production = true;
@@ -88,6 +108,11 @@ public final class ServerOptions {
     /** Starts the server and waits until it is ready; it is stopped with this JVM at the latest. */
     public KeycloakServer start() {
         return ServerRuntime.chosen().start(this);
+    }
+
+    /** The same, as a process also where other servers run in containers; its {@link KeycloakServer#process} can be had. */
+    public KeycloakServer startProcess() {
+        return DistributionServer.start(this);
     }
 
     String name() {
@@ -111,7 +136,14 @@ public final class ServerOptions {
     }
 
     Map<String, String> environment() {
-        return longLived ? Map.of() : QUICK_START;
+        Map<String, String> environment = new HashMap<>(longLived ? Map.of() : QUICK_START);
+        if (production && testSupport) {
+            environment.put("KOM_TEST_SUPPORT", "allow");
+        }
+        if (!heap.isEmpty()) {
+            environment.put("JAVA_OPTS_KC_HEAP", "-Xms" + heap + " -Xmx" + heap);
+        }
+        return environment;
     }
 
     List<Path> realms() {
@@ -123,6 +155,6 @@ public final class ServerOptions {
     }
 
     List<Path> providers() {
-        return BuildFiles.providers(testSupport);
+        return provided ? BuildFiles.providers(testSupport) : List.of();
     }
 }

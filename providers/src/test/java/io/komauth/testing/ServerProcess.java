@@ -36,6 +36,16 @@ final class ServerProcess {
         return process.isAlive();
     }
 
+    /** The process that serves. The shell either waits for it, or has become it. */
+    ProcessHandle java() {
+        return tree().filter(handle -> handle.info().command().filter(command -> command.endsWith("/java")).isPresent())
+                .findFirst().orElseThrow();
+    }
+
+    private Stream<ProcessHandle> tree() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
     /** Whether its end was asked for. */
     boolean stopping() {
         return stopping;
@@ -49,7 +59,7 @@ final class ServerProcess {
     void stop() {
         stopping = true;
         // the shell first makes a Java process that builds, and then becomes the one that serves
-        List<ProcessHandle> tree = Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+        List<ProcessHandle> tree = tree().toList();
         tree.forEach(ProcessHandle::destroy);
         CompletableFuture<?> ended = CompletableFuture.allOf(
                 tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));

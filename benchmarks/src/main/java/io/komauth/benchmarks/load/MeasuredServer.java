@@ -1,0 +1,36 @@
+package io.komauth.benchmarks.load;
+
+import io.komauth.testing.Database;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.ServerOptions;
+
+/** A server in production mode, on a PostgreSQL, which says in its log what it says by default. */
+public final class MeasuredServer {
+
+    /** Enough for none of the benchmarks to be short of it. */
+    public static final String HEAP = "1g";
+
+    private MeasuredServer() {
+    }
+
+    /** With our JAR, and with captchas that can be solved. */
+    public static ServerOptions ours(String name, Database database, String schema) {
+        return options(name, database, schema).fixedCaptchas();
+    }
+
+    /** As Keycloak ships it. */
+    public static ServerOptions stock(String name, Database database, String schema) {
+        return options(name, database, schema).stock();
+    }
+
+    private static ServerOptions options(String name, Database database, String schema) {
+        return KeycloakServer.named("measured-" + name).production().longLived().heap(HEAP).logLevel("info")
+                .database(database, schema);
+    }
+
+    /** What the figures hold for, beside the machine. */
+    public static String describe(Database database) {
+        return "Keycloak %s in production mode, heap of %s; PostgreSQL %s; wrk %s".formatted(
+                System.getProperty("keycloak.server.version"), HEAP, database.version(), Wrk.version());
+    }
+}

@@ -1,0 +1,93 @@
+package io.komauth.benchmarks.logins;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.komauth.benchmarks.Benchmark;
+import io.komauth.benchmarks.Rounds;
+import io.komauth.benchmarks.Table;
+import io.komauth.benchmarks.load.Load;
+import io.komauth.benchmarks.load.Loads;
+import io.komauth.benchmarks.load.MeasuredServer;
+import io.komauth.benchmarks.load.Requests;
+import io.komauth.benchmarks.load.Wrk;
+import io.komauth.testing.Database;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.TestRealm;
+
+/** Arguments: rounds, seconds of each run, users. */
+public final class Logins implements Benchmark {
+
+    private static final String STOCK_PASSWORD = "`password` grant, stock server";
+    private static final String PASSWORD = "`password` grant, with the JAR";
+    private static final String CAPTCHA = "`captcha` grant";
+    private static final String TENANT = "`captcha` grant, tenant of the documented API";
+    private static final String DOCUMENTED = "documented API, same tenant";
+    private static final String REFRESH = "`refresh_token` grant";
+    private static final String CLAIMS = "`refresh_token` grant, with the mapper";
+    private static final String DISCOVERY = "discovery document";
+    private static final String ISSUING = "a captcha";
+
+    /** Logins that warm up the stock server take as long as all those that warm up the other one. */
+    private static final int KINDS_OF_LOGIN = 4;
+    private static final int CONNECTIONS = 4 * Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public String run(List<String> arguments) throws Exception {
+        List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
+        int rounds = numbers.isEmpty() ? 7 : numbers.get(0);
+        int seconds = numbers.size() < 2 ? 20 : numbers.get(1);
+        int users = numbers.size() < 3 ? 200 : numbers.get(2);
+        try (Database database = Database.start().create("stock").create("ours");
+                KeycloakServer stock = MeasuredServer.stock("stock", database, "stock").startProcess();
+                KeycloakServer ours = MeasuredServer.ours("ours", database, "ours").startProcess()) {
+            Loads loads = Loads.of(rounds, runs(stock, ours, seconds, users));
+            return "%s; %d connections, %d users, %d rounds of %d s each.\n\n%s".formatted(MeasuredServer.describe(database),
+                    CONNECTIONS, users, rounds, seconds, table(loads.perSecond()));
+        }
+    }
+
+    private static Map<String, Callable<Load>> runs(KeycloakServer stock, KeycloakServer ours, int seconds, int users) {
+        LoginRequests ofStock = new LoginRequests(stock, MeasuredRealm.plain(stock, users), users);
+        LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.withClaims(ours, users), users);
+        LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.tenant(ours, users), users);
+        Requests refresh = ofOurs.refresh(MeasuredRealm.CLIENT);
+        Requests refreshWithClaims = ofOurs.refresh(MeasuredRealm.CLIENT_WITH_CLAIMS);
+        load(stock, ofStock.password(), seconds * (KINDS_OF_LOGIN - 1));
+
+        Map<String, Callable<Load>> runs = new LinkedHashMap<>();
+        runs.put(STOCK_PASSWORD, () -> load(stock, ofStock.password(), seconds));
+        runs.put(PASSWORD, () -> load(ours, ofOurs.password(), seconds));
+        runs.put(CAPTCHA, () -> load(ours, ofOurs.captcha(seconds), seconds));
+        runs.put(TENANT, () -> load(ours, ofTenant.captcha(seconds), seconds));
+        runs.put(DOCUMENTED, () -> load(ours, ofTenant.documented(seconds), seconds));
+        runs.put(REFRESH, () -> load(ours, refresh, seconds));
+        runs.put(CLAIMS, () -> load(ours, refreshWithClaims, seconds));
+        runs.put(DISCOVERY, () -> load(ours, path(ofOurs.realm(), "/.well-known/openid-configuration"), seconds));
+        runs.put(ISSUING, () -> load(ours, path(ofOurs.realm(), "/captcha"), seconds));
+        return runs;
+    }
+
+    private static Load load(KeycloakServer server, Requests requests, int seconds) {
+        return Wrk.run(server, requests, CONNECTIONS, seconds);
+    }
+
+    private static Requests path(TestRealm realm, String path) {
+        return Requests.get(realm.uri(path).getPath());
+    }
+
+    private static Table table(Rounds rounds) {
+        return new Table("request", "a second", "in proportion to", "", "goal")
+                .row(STOCK_PASSWORD, rounds.of(STOCK_PASSWORD).with(1), "", "", "")
+                .row(PASSWORD, rounds.of(PASSWORD).with(1), STOCK_PASSWORD, rounds.ratio(PASSWORD, STOCK_PASSWORD).with(3), "")
+                .row(CAPTCHA, rounds.of(CAPTCHA).with(1), STOCK_PASSWORD, rounds.ratio(CAPTCHA, STOCK_PASSWORD).with(3), "0.97")
+                .row(TENANT, rounds.of(TENANT).with(1), "", "", "")
+                .row(DOCUMENTED, rounds.of(DOCUMENTED).with(1), TENANT, rounds.ratio(DOCUMENTED, TENANT).with(3), "0.97")
+                .row(REFRESH, rounds.of(REFRESH).with(0), "", "", "")
+                .row(CLAIMS, rounds.of(CLAIMS).with(0), REFRESH, rounds.ratio(CLAIMS, REFRESH).with(3), "0.95")
+                .row(DISCOVERY, rounds.of(DISCOVERY).with(0), "", "", "")
+                .row(ISSUING, rounds.of(ISSUING).with(0), DISCOVERY, rounds.ratio(ISSUING, DISCOVERY).with(2), "0.5");
+    }
+}
