@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -14,6 +16,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
  */
 public final class Database implements AutoCloseable {
 
+    /** What it says goes between the results of the tests, and what matters comes as an exception, too. */
+    private static final Logger SILENCED = Logger.getLogger("io.zonky.test");
+
     private final EmbeddedPostgres postgres;
 
     private Database(EmbeddedPostgres postgres) {
@@ -22,6 +27,7 @@ public final class Database implements AutoCloseable {
 
     /** Starts one that writes what it has promised to keep, as one in production does. */
     public static Database start() {
+        SILENCED.setLevel(Level.SEVERE);
         try {
             return new Database(EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
@@ -34,12 +40,13 @@ public final class Database implements AutoCloseable {
 
     /** Makes an empty database. */
     public Database create(String name) {
-        return execute("CREATE DATABASE \"" + name + "\"");
-    }
-
-    /** Makes a copy of a database that no server uses meanwhile. */
-    public Database copy(String original, String name) {
-        return execute("CREATE DATABASE \"" + name + "\" TEMPLATE \"" + original + "\"");
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement command = connection.createStatement()) {
+            command.execute("CREATE DATABASE \"" + name + "\"");
+            return this;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @return its version, such as {@code 17.10} */
@@ -55,16 +62,6 @@ public final class Database implements AutoCloseable {
     String[] options(String name) {
         return new String[] {"--db=postgres", "--db-url=jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name,
                 "--db-username=postgres", "--db-password=postgres"};
-    }
-
-    private Database execute(String statement) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement command = connection.createStatement()) {
-            command.execute(statement);
-            return this;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
