@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.komauth.benchmarks.cluster.ClusterBenchmark;
 import io.komauth.benchmarks.flood.Flood;
 import io.komauth.benchmarks.logins.Logins;
 import io.komauth.benchmarks.painting.Painting;
@@ -13,6 +14,7 @@ import io.komauth.benchmarks.strength.Strength;
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries(
+            Map.entry("cluster", new ClusterBenchmark()),
             Map.entry("flood", new Flood()),
             Map.entry("logins", new Logins()),
             Map.entry("painting", new Painting()),

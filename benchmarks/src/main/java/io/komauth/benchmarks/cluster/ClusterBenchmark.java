@@ -1,0 +1,121 @@
+package io.komauth.benchmarks.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.komauth.benchmarks.Benchmark;
+import io.komauth.benchmarks.Table;
+import io.komauth.benchmarks.load.Plot;
+import io.komauth.testing.Cluster;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
+
+/** Arguments: captchas that go from one node to the other, keys offered to both, seconds of load before and after a node goes. */
+public final class ClusterBenchmark implements Benchmark {
+
+    @Override
+    public String run(List<String> arguments) throws Exception {
+        List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
+        boolean quickLook = !numbers.isEmpty();
+        int captchas = quickLook ? numbers.get(0) : 2_000;
+        int keys = numbers.size() > 1 ? numbers.get(1) : 500;
+        int seconds = numbers.size() > 2 ? numbers.get(2) : 20;
+        try (Cluster cluster = Cluster.start("measured-cluster", options -> options.longLived().logLevel("info"))) {
+            KeycloakServer first = cluster.first();
+            KeycloakServer second = cluster.second();
+            Client client = Client.on(first);
+            Table table = new Table("without other load", "tried", "succeeded", "goal");
+            table.row("issued on one node, redeemed on the other", captchas, redeemed(client, second, issued(client, first, captchas)),
+                    captchas);
+            offerToBoth(client, first, second, keys, table);
+            List<String> ofTheDead = issued(client, first, captchas / 10);
+            Outage killed = killed(client, first, second, seconds);
+            table.row("issued by a node that was then killed, redeemed on the other", ofTheDead.size(),
+                    redeemed(client, second, ofTheDead), ofTheDead.size());
+            first.restart();
+            awaitTwo(first, second);
+            Outage restarted = restarted(client, first, second, seconds);
+            Path pictures = Plot.folder(quickLook);
+            return "Keycloak %s in production mode; PostgreSQL %s.\n\n%s\n%s\n%s\n\n%s".formatted(
+                    System.getProperty("keycloak.server.version"), cluster.databaseVersion(), table,
+                    Outage.table(killed, restarted), killed.plot().writeInto(pictures, "cluster-killed.svg"),
+                    restarted.plot().writeInto(pictures, "cluster-restarted.svg"));
+        }
+    }
+
+    private static List<String> issued(Client client, KeycloakServer node, int count) {
+        return IntStream.range(0, count).parallel().mapToObj(i -> client.captcha(node)).toList();
+    }
+
+    private static long redeemed(Client client, KeycloakServer node, List<String> keys) {
+        return IntStream.range(0, keys.size()).parallel().filter(i -> client.logIn(node, keys.get(i), i).status() == 200).count();
+    }
+
+    private static void offerToBoth(Client client, KeycloakServer first, KeycloakServer second, int keys, Table table)
+            throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(2);
+        int succeeded = 0;
+        int once = 0;
+        try {
+            for (int i = 0; i < keys; i++) {
+                String key = client.captcha(i % 2 == 0 ? first : second);
+                CyclicBarrier moment = new CyclicBarrier(2);
+                List<Future<Integer>> statuses = Stream.of(first, second).map(node -> clients.submit(() -> {
+                    moment.await();
+                    return client.logIn(node, key, 0).status();
+                })).toList();
+                int successes = (statuses.get(0).get() == 200 ? 1 : 0) + (statuses.get(1).get() == 200 ? 1 : 0);
+                succeeded += successes;
+                once += successes == 1 ? 1 : 0;
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+        table.row("one key offered to both nodes at once, " + keys + " times", 2 * keys, succeeded, keys)
+                .row("of these keys: good exactly once", keys, once, keys);
+    }
+
+    private static Outage killed(Client client, KeycloakServer first, KeycloakServer second, int seconds) {
+        Map<String, Double> events = new LinkedHashMap<>();
+        try (Proxy proxy = new Proxy(first, second); Visitors visitors = new Visitors(client, proxy)) {
+            visitors.goOn(seconds);
+            events.put("kill -9", visitors.now());
+            first.process().destroyForcibly();
+            visitors.goOn(2 * seconds);
+            return Outage.of("A node killed", visitors.attempts(), events, client, second);
+        }
+    }
+
+    private static Outage restarted(Client client, KeycloakServer first, KeycloakServer second, int seconds) {
+        Map<String, Double> events = new LinkedHashMap<>();
+        try (Proxy proxy = new Proxy(first, second); Visitors visitors = new Visitors(client, proxy)) {
+            visitors.goOn(seconds);
+            restart(visitors, events, "first", first);
+            awaitTwo(first, second);
+            visitors.goOn(seconds);
+            restart(visitors, events, "second", second);
+            awaitTwo(first, second);
+            visitors.goOn(seconds);
+            return Outage.of("Nodes restarted one after the other", visitors.attempts(), events, client, second);
+        }
+    }
+
+    private static void restart(Visitors visitors, Map<String, Double> events, String name, KeycloakServer node) {
+        events.put(name + " stops", visitors.now());
+        node.restart();
+        events.put(name + " is ready", visitors.now());
+    }
+
+    private static void awaitTwo(KeycloakServer first, KeycloakServer second) {
+        Poll.until("the nodes are two", () -> Cluster.size(first) == 2 && Cluster.size(second) == 2);
+    }
+}
