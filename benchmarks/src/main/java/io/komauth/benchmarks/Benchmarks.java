@@ -9,6 +9,7 @@ import io.komauth.benchmarks.flood.Flood;
 import io.komauth.benchmarks.logins.Logins;
 import io.komauth.benchmarks.painting.Painting;
 import io.komauth.benchmarks.strength.Strength;
+import io.komauth.benchmarks.tenants.Tenants;
 
 /** {@code mvn package -Pbenchmarks -Dbenchmark=painting}: runs the benchmark of that name. */
 public final class Benchmarks {
@@ -18,7 +19,8 @@ public final class Benchmarks {
             Map.entry("flood", new Flood()),
             Map.entry("logins", new Logins()),
             Map.entry("painting", new Painting()),
-            Map.entry("strength", new Strength()));
+            Map.entry("strength", new Strength()),
+            Map.entry("tenants", new Tenants()));
 
     private Benchmarks() {
     }

@@ -1,0 +1,61 @@
+package io.komauth.benchmarks.tenants;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.komauth.benchmarks.Spread;
+import io.komauth.benchmarks.load.Caches;
+import io.komauth.benchmarks.load.MeasuredServer;
+import io.komauth.benchmarks.load.Plot;
+import io.komauth.testing.Database;
+import io.komauth.testing.KeycloakServer;
+
+/**
+ * How a server got its tenants, one after the other.
+ *
+ * @param seconds          that creating each took
+ * @param entries          in the cache then
+ * @param evicted          from the cache until then
+ * @param evictedRevisions likewise
+ */
+record Growth(List<Double> seconds, long entries, long evicted, long evictedRevisions) {
+
+    private static final int LAST = 10;
+    /** Removed again before the first of those that are counted. */
+    private static final int FOR_WARMING_UP = 60;
+
+    /**
+     * Creates tenants in an empty database, by a server of its own.
+     *
+     * @param quickLook whether the first of them may take as long as they like
+     */
+    static Growth of(Database database, String schema, int tenants, boolean quickLook, String... options) {
+        database.create(schema);
+        try (KeycloakServer server = MeasuredServer.ours(schema, database, schema).options(options).startProcess()) {
+            int warmingUp = quickLook ? 0 : FOR_WARMING_UP;
+            create(server, tenants, warmingUp);
+            IntStream.range(tenants, tenants + warmingUp).mapToObj(Tenant::new).forEach(tenant -> tenant.remove(server));
+            List<Double> seconds = create(server, 0, tenants);
+            return new Growth(seconds, Caches.entries(server).get(Settled.CACHE), Caches.evictions(server).get(Settled.CACHE),
+                    Caches.evictions(server).get(Settled.REVISIONS));
+        }
+    }
+
+    private static List<Double> create(KeycloakServer server, int first, int count) {
+        List<Double> seconds = new ArrayList<>();
+        for (int number = first; number < first + count; number++) {
+            seconds.add(new Tenant(number).create(server));
+        }
+        return seconds;
+    }
+
+    /** @return the seconds that each of the last ten took */
+    Spread last() {
+        return new Spread(seconds.subList(Math.max(0, seconds.size() - LAST), seconds.size()));
+    }
+
+    List<Plot.Point> points() {
+        return IntStream.range(0, seconds.size()).mapToObj(i -> new Plot.Point(i + 1, seconds.get(i))).toList();
+    }
+}

@@ -1,0 +1,87 @@
+package io.komauth.benchmarks.tenants;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import io.komauth.benchmarks.load.Caches;
+import io.komauth.benchmarks.load.Heap;
+import io.komauth.benchmarks.load.Load;
+import io.komauth.benchmarks.load.Requests;
+import io.komauth.benchmarks.load.Wrk;
+import io.komauth.testing.Answer;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.TokenRequest;
+
+/** A server just started, each of whose tenants has had one login: what it keeps of them, and how it serves any of them. */
+final class Settled {
+
+    /** What realms are made of. */
+    static final String CACHE = "realms";
+    /** Which versions of that there are; what it has lost is lost to the other one, too. */
+    static final String REVISIONS = "realmRevisions";
+
+    private static final int FASTEST_LOGINS = 200;
+    private static final int CAPTCHAS = 10_000;
+
+    private final KeycloakServer server;
+    private final int tenants;
+    private final Random random = new Random(1);
+    private final long heap;
+    private final long entries;
+
+    Settled(KeycloakServer server, int tenants) {
+        this.server = server;
+        this.tenants = tenants;
+        IntStream.range(0, tenants).mapToObj(Tenant::new).forEach(this::logIn);
+        heap = Heap.afterCollection(server);
+        entries = Caches.entries(server).get(CACHE);
+    }
+
+    /** In kilobytes, after a full collection. */
+    long heap() {
+        return heap;
+    }
+
+    /** In the cache, when each tenant had had one login. */
+    long entries() {
+        return entries;
+    }
+
+    /** From the cache, until now. */
+    long evictions() {
+        return Caches.evictions(server).get(CACHE);
+    }
+
+    /** Fetches captchas of tenants at random. */
+    Load captchas(int seconds) {
+        return Wrk.run(server, Requests.get(random(CAPTCHAS).map(tenant -> tenant.path("/captcha")).toList()), 1, seconds);
+    }
+
+    /** Logs in users of tenants at random, one after the other, with captchas that were fetched before. */
+    Load logins(int seconds) {
+        List<String> lines = random(seconds * FASTEST_LOGINS).parallel().map(tenant -> Requests.line(
+                tenant.path("/protocol/openid-connect/token"),
+                "grant_type=captcha&username=" + Tenant.USER + "&password=" + Tenant.PASSWORD + "&captchaCode=" + TokenRequest.CODE
+                        + "&captchaKey=" + TokenRequest.fetchCaptcha(server, tenant.realm()))).toList();
+        String credentials = Tenant.CLIENT + ":" + Tenant.SECRET;
+        return Wrk.run(server, Requests.postForms(lines).eachOnce().header("Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8))), 1, seconds);
+    }
+
+    private Stream<Tenant> random(int count) {
+        return random.ints(count, 0, tenants).boxed().map(Tenant::new).toList().stream();
+    }
+
+    private void logIn(Tenant tenant) {
+        Answer answer = TokenRequest.captchaGrant(server, tenant.realm()).client(Tenant.CLIENT, Tenant.SECRET).param("scope", null)
+                .param("username", Tenant.USER).param("password", Tenant.PASSWORD).send();
+        if (answer.status() != 200) {
+            throw new IllegalStateException(tenant + ": " + answer);
+        }
+    }
+}
