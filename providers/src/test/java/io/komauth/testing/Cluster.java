@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
- * Two nodes in production mode on one database, as processes of this machine. They have found each other when this begins,
- * as nodes do by default: through the database.
+ * Two nodes in production mode on one database, as processes of this machine. They have found each other when this
+ * begins, as nodes do by default: through the database.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -38,7 +38,8 @@ public final class Cluster implements AutoCloseable {
         return Files.exists(BuildFiles.unpackedDistribution());
     }
 
-    private static KeycloakServer node(String name, Database database, String schema, UnaryOperator<ServerOptions> more) {
+    private static KeycloakServer node(String name, Database database, String schema,
+            UnaryOperator<ServerOptions> more) {
         // one address, as behind a proxy, so that each node knows the other's tokens
         return more.apply(KeycloakServer.named(name).production().options("--hostname=http://localhost").fixedCaptchas()
                 .database(database, schema)).startProcess();

@@ -110,7 +110,7 @@ public final class ServerOptions {
         return ServerRuntime.chosen().start(this);
     }
 
-    /** The same, as a process also where other servers run in containers; its {@link KeycloakServer#process} can be had. */
+    /** The same, as a process also where others run in containers: its {@link KeycloakServer#process} can be had. */
     public KeycloakServer startProcess() {
         return DistributionServer.start(this);
     }

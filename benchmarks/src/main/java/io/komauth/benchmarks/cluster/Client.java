@@ -34,7 +34,8 @@ record Client(String realm) {
     /** @param number tells one of the users */
     Answer logIn(KeycloakServer node, String key, int number) {
         return TokenRequest.withoutCaptcha(node, realm, "captcha").client(ID, SECRET).param("scope", null)
-                .param("username", "user" + number % USERS).param("password", "password").captcha(key, TokenRequest.CODE).send();
+                .param("username", "user" + number % USERS).param("password", "password")
+                .captcha(key, TokenRequest.CODE).send();
     }
 
     Answer refresh(KeycloakServer node, String token) {

@@ -19,7 +19,7 @@ import io.komauth.testing.Cluster;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
 
-/** Arguments: captchas that go from one node to the other, keys offered to both, seconds of load before and after a node goes. */
+/** Arguments: captchas that go from one node to the other, keys offered to both, seconds of load before a node goes. */
 public final class ClusterBenchmark implements Benchmark {
 
     @Override
@@ -34,8 +34,8 @@ public final class ClusterBenchmark implements Benchmark {
             KeycloakServer second = cluster.second();
             Client client = Client.on(first);
             Table table = new Table("without other load", "tried", "succeeded", "goal");
-            table.row("issued on one node, redeemed on the other", captchas, redeemed(client, second, issued(client, first, captchas)),
-                    captchas);
+            table.row("issued on one node, redeemed on the other", captchas,
+                    redeemed(client, second, issued(client, first, captchas)), captchas);
             offerToBoth(client, first, second, keys, table);
             List<String> ofTheDead = issued(client, first, captchas / 10);
             Outage killed = killed(client, first, second, seconds);
@@ -57,7 +57,8 @@ public final class ClusterBenchmark implements Benchmark {
     }
 
     private static long redeemed(Client client, KeycloakServer node, List<String> keys) {
-        return IntStream.range(0, keys.size()).parallel().filter(i -> client.logIn(node, keys.get(i), i).status() == 200).count();
+        return IntStream.range(0, keys.size()).parallel()
+                .filter(i -> client.logIn(node, keys.get(i), i).status() == 200).count();
     }
 
     private static void offerToBoth(Client client, KeycloakServer first, KeycloakServer second, int keys, Table table)

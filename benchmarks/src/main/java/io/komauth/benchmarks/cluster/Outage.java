@@ -22,9 +22,11 @@ import io.komauth.testing.KeycloakServer;
 record Outage(String name, List<Attempt> attempts, Map<String, Double> events, List<String> lost, long again) {
 
     /** Asks a node for a new token of every session that a login has begun, and offers it the captchas again. */
-    static Outage of(String name, List<Attempt> attempts, Map<String, Double> events, Client client, KeycloakServer node) {
+    static Outage of(String name, List<Attempt> attempts, Map<String, Double> events, Client client,
+            KeycloakServer node) {
         List<Attempt> answered = attempts.stream().filter(attempt -> attempt.failure() == null).toList();
-        long again = answered.stream().parallel().filter(attempt -> client.logIn(node, attempt.key(), 0).status() == 200).count();
+        long again = answered.stream().parallel()
+                .filter(attempt -> client.logIn(node, attempt.key(), 0).status() == 200).count();
         List<String> lost = answered.stream().parallel().map(attempt -> client.refresh(node, attempt.token()))
                 .filter(answer -> answer.status() != 200).map(Answer::toString).toList();
         return new Outage(name, attempts, new LinkedHashMap<>(events), lost, again);
@@ -66,7 +68,8 @@ record Outage(String name, List<Attempt> attempts, Map<String, Double> events, L
 
     private double longestPause() {
         List<Attempt> answered = answered();
-        return IntStream.range(1, answered.size()).mapToDouble(i -> answered.get(i).at() - answered.get(i - 1).at()).max().orElse(0);
+        return IntStream.range(1, answered.size())
+                .mapToDouble(i -> answered.get(i).at() - answered.get(i - 1).at()).max().orElse(0);
     }
 
     private List<Point> perSecond(List<Attempt> some) {

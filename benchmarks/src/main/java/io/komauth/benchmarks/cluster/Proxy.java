@@ -17,8 +17,8 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 
 /**
- * Hands requests to the nodes in turn, as the proxy of docker-compose.yml does: it asks every two seconds whether a node is
- * ready, and where a connection is refused it takes the other one.
+ * Hands requests to the nodes in turn, as the proxy of docker-compose.yml does: it asks every two seconds whether a node
+ * is ready, and where a connection is refused it takes the other one.
  */
 final class Proxy implements AutoCloseable {
 

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import io.komauth.testing.Answer;
 
-/** Several who log in through the proxy, each again and again with a captcha each time, while something happens to the nodes. */
+/** Several who log in through the proxy, again and again with a captcha each time, while something happens to nodes. */
 final class Visitors implements AutoCloseable {
 
     private static final int COUNT = 4;

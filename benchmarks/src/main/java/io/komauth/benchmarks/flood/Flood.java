@@ -32,6 +32,7 @@ public final class Flood implements Benchmark {
     public String run(List<String> arguments) {
         int captchas = arguments.isEmpty() ? 100_000 : Integer.parseInt(arguments.get(0));
         int redemptions = arguments.size() < 2 ? 10_000 : Integer.parseInt(arguments.get(1));
+        String generator = Wrk.version();
         try (Database database = Database.start().create("flood");
                 KeycloakServer server = MeasuredServer.ours("flood", database, "flood").startProcess();
                 TestRealm realm = realm(server); TestRealm other = realm(server)) {
@@ -50,11 +51,12 @@ public final class Flood implements Benchmark {
             State afterHostile = State.of(server);
             State later = State.whenGone(server, before, MINUTES_UNTIL_GONE);
 
-            return "%s; captchas live %d s.\n\n%s\n%s\n%s".formatted(MeasuredServer.describe(database), LIFESPAN,
-                    new Table("what goes on", "answered", "logins meanwhile that succeed")
+            return "%s; captchas live %d s.\n\n%s\n%s\n%s".formatted(MeasuredServer.describe(database, generator),
+                    LIFESPAN, new Table("what goes on", "answered", "logins meanwhile that succeed")
                             .row("nothing else", "", quiet)
                             .row("captchas as fast as they come, by " + CONNECTIONS + " connections",
-                                    "%d, %.0f a second".formatted(issued.get().requests(), issued.get().perSecond()), flooded)
+                                    "%d, %.0f a second".formatted(issued.get().requests(), issued.get().perSecond()),
+                                    flooded)
                             .row("hostile redemptions, all refused", sum(refused.get()), attacked),
                     states(before, afterFlood, afterHostile, later), kinds(refused.get()));
         }
@@ -82,7 +84,8 @@ public final class Flood implements Benchmark {
     }
 
     private static Table states(State... states) {
-        Table table = new Table("", "before", "after the captchas", "after the hostile redemptions", "when those have expired");
+        Table table = new Table("", "before", "after the captchas", "after the hostile redemptions",
+                "when those have expired");
         List<Object> heap = new ArrayList<>(List.of("heap after full collections, MB"));
         for (State state : states) {
             heap.add("%.1f".formatted(state.heap() / 1024.0));

@@ -13,8 +13,8 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
 /**
- * Redemptions that are refused: each fifth of a genuine key with a wrong text, of the same key once more, of a key that was
- * changed, of another tenant's, and of a long one that is nothing.
+ * Redemptions that are refused: each fifth of a genuine key with a wrong text, of the same key once more, of a key that
+ * was changed, of another tenant's, and of a long one that is nothing.
  */
 final class Hostile {
 
@@ -38,17 +38,20 @@ final class Hostile {
         Map<String, Integer> refused = new LinkedHashMap<>();
         refused.put("a wrong text", refused(keys, "wrong"));
         refused.put("the same key again, with the right one", refused(keys, TokenRequest.CODE));
-        refused.put("a key with another letter in it", refused(changed(Captchas.issue(server, realm.name(), ofEach)), TokenRequest.CODE));
+        refused.put("a key with another letter in it",
+                refused(changed(Captchas.issue(server, realm.name(), ofEach)), TokenRequest.CODE));
         refused.put("another tenant's key", refused(Captchas.issue(server, other.name(), ofEach), TokenRequest.CODE));
-        refused.put(LONG + " characters that are no key",
-                refused(IntStream.range(0, ofEach).mapToObj(i -> (i + ".").repeat(LONG).substring(0, LONG)).toList(), TokenRequest.CODE));
+        List<String> nothing =
+                IntStream.range(0, ofEach).mapToObj(i -> (i + ".").repeat(LONG).substring(0, LONG)).toList();
+        refused.put(LONG + " characters that are no key", refused(nothing, TokenRequest.CODE));
         return refused;
     }
 
     private int refused(List<String> keys, String text) {
         List<Answer> others = keys.stream().parallel()
                 .map(key -> TokenRequest.withoutCaptcha(server, realm.name(), "captcha").client("app", "secret")
-                        .param("scope", null).param("username", "ana").param("password", "password").captcha(key, text).send())
+                        .param("scope", null).param("username", "ana").param("password", "password")
+                        .captcha(key, text).send())
                 .filter(answer -> answer.status() != 400 || !"invalid_grant".equals(answer.member("error")))
                 .toList();
         if (!others.isEmpty()) {

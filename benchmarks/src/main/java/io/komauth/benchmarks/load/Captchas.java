@@ -17,7 +17,7 @@ public final class Captchas {
         return IntStream.range(0, count).parallel().mapToObj(i -> TokenRequest.fetchCaptcha(server, realm)).toList();
     }
 
-    /** @return more than a server on this machine redeems with right passwords in that time, each of which costs an argon2 hash */
+    /** @return more than a server on this machine redeems in that time with right passwords, at an argon2 hash each */
     public static int enoughFor(int seconds) {
         return seconds * 100 * Runtime.getRuntime().availableProcessors();
     }

@@ -26,7 +26,8 @@ public final class Loads {
             loads.put(name, new ArrayList<>());
             measurements.put(name, () -> {
                 Load load = run.call();
-                System.out.printf("  %s: %.1f a second, %.1f ms, %.1f ms%n", name, load.perSecond(), load.median(), load.slow());
+                System.out.printf("  %s: %.1f a second, %.1f ms, %.1f ms%n", name, load.perSecond(), load.median(),
+                        load.slow());
                 loads.get(name).add(load);
                 return load.perSecond();
             });

@@ -28,9 +28,9 @@ public final class MeasuredServer {
                 .database(database, schema);
     }
 
-    /** What the figures hold for, beside the machine. */
-    public static String describe(Database database) {
+    /** @return what the figures hold for, beside the machine; {@code generator} is the version of wrk */
+    public static String describe(Database database, String generator) {
         return "Keycloak %s in production mode, heap of %s; PostgreSQL %s; wrk %s".formatted(
-                System.getProperty("keycloak.server.version"), HEAP, database.version(), Wrk.version());
+                System.getProperty("keycloak.server.version"), HEAP, database.version(), generator);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.komauth.benchmarks.Page;
 
@@ -64,8 +65,8 @@ public final class Plot {
     }
 
     private String svg() {
-        double maxX = Ticks.end(series.stream().flatMap(of -> of.points.stream()).mapToDouble(Point::x).max().orElse(1));
-        double maxY = Ticks.end(series.stream().flatMap(of -> of.points.stream()).mapToDouble(Point::y).max().orElse(1));
+        double maxX = Ticks.end(points().mapToDouble(Point::x).max().orElse(1));
+        double maxY = Ticks.end(points().mapToDouble(Point::y).max().orElse(1));
         StringBuilder svg = new StringBuilder("""
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" font-family="sans-serif" font-size="14">
                 <title>%3$s</title>
@@ -86,17 +87,23 @@ public final class Plot {
         for (int i = 0; i < marks.size(); i++) {
             double x = x(marks.get(i).x, maxX);
             svg.append(line(x, TOP, x, HEIGHT - BOTTOM, "#555", " stroke-dasharray=\"4 3\""))
-                    .append(text(x + 5, TOP + 15 + i % 3 * 17, "start", marks.get(i).what));
+                    .append(x > WIDTH * 0.8 ? text(x - 5, TOP + 15 + i % 3 * 17, "end", marks.get(i).what)
+                            : text(x + 5, TOP + 15 + i % 3 * 17, "start", marks.get(i).what));
         }
         int legend = LEFT;
         for (int i = 0; i < series.size(); i++) {
             String colour = COLOURS.get(i % COLOURS.size());
-            svg.append(series.get(i).line ? path(series.get(i), colour, maxX, maxY) : circles(series.get(i), colour, maxX, maxY));
+            svg.append(series.get(i).line ? path(series.get(i), colour, maxX, maxY)
+                    : circles(series.get(i), colour, maxX, maxY));
             svg.append("<rect x=\"%d\" y=\"48\" width=\"14\" height=\"14\" fill=\"%s\"/>\n".formatted(legend, colour))
                     .append(text(legend + 20, 60, "start", series.get(i).name));
             legend += 45 + 8 * series.get(i).name.length();
         }
         return svg.append("</svg>\n").toString();
+    }
+
+    private Stream<Point> points() {
+        return series.stream().flatMap(of -> of.points.stream());
     }
 
     private static String path(Series series, String colour, double maxX, double maxY) {
@@ -112,8 +119,8 @@ public final class Plot {
     }
 
     private static String line(double x1, double y1, double x2, double y2, String colour, String more) {
-        return "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"%s/>\n".formatted(number(x1), number(y1), number(x2),
-                number(y2), colour, more);
+        return "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"%s/>\n".formatted(number(x1), number(y1),
+                number(x2), number(y2), colour, more);
     }
 
     private static String text(double x, double y, String anchor, String text) {

@@ -26,8 +26,8 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
     /** @param seconds for how long there are to be captchas, which are issued here */
     Requests captcha(int seconds) {
         List<String> keys = keys(seconds);
-        return forms(MeasuredRealm.CLIENT, keys.size(), i -> "grant_type=captcha" + credentials(i % users) + "&captchaKey="
-                + keys.get(i) + "&captchaCode=" + TokenRequest.CODE).eachOnce();
+        return forms(MeasuredRealm.CLIENT, keys.size(), i -> "grant_type=captcha" + credentials(i % users)
+                + "&captchaKey=" + keys.get(i) + "&captchaCode=" + TokenRequest.CODE).eachOnce();
     }
 
     /** By the documented API, where clients send the MD5. */
@@ -52,8 +52,8 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
     }
 
     private String refreshToken(String client, int user) {
-        Answer answer = TokenRequest.withoutCaptcha(server, realm.name(), "password").client(client, MeasuredRealm.SECRET)
-                .param("scope", null).param("username", MeasuredRealm.user(user))
+        Answer answer = TokenRequest.withoutCaptcha(server, realm.name(), "password")
+                .client(client, MeasuredRealm.SECRET).param("scope", null).param("username", MeasuredRealm.user(user))
                 .param("password", MeasuredRealm.password(user)).send();
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.toString());
@@ -69,10 +69,12 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
 
     private static Requests authenticated(String client, Requests requests) {
         String credentials = client + ":" + MeasuredRealm.SECRET;
-        return requests.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
+        return requests.header("Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)));
     }
 
     private static String credentials(int user) {
-        return "&username=" + MeasuredRealm.user(user) + "&password=" + URLEncoder.encode(MeasuredRealm.password(user), UTF_8);
+        return "&username=" + MeasuredRealm.user(user) + "&password="
+                + URLEncoder.encode(MeasuredRealm.password(user), UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.komauth.benchmarks.tenants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.komauth.benchmarks.Spread;
@@ -30,15 +31,19 @@ record Growth(List<Double> seconds, long entries, long evicted, long evictedRevi
      *
      * @param quickLook whether the first of them may take as long as they like
      */
-    static Growth of(Database database, String schema, int tenants, boolean quickLook, String... options) {
+    static Growth of(Database database, Candidate candidate, boolean quickLook) {
+        String schema = candidate.id();
+        int tenants = candidate.tenants();
+        int warmingUp = quickLook ? 0 : FOR_WARMING_UP;
         database.create(schema);
-        try (KeycloakServer server = MeasuredServer.ours(schema, database, schema).options(options).startProcess()) {
-            int warmingUp = quickLook ? 0 : FOR_WARMING_UP;
+        try (KeycloakServer server = MeasuredServer.ours(schema, database, schema).options(candidate.options())
+                .startProcess()) {
             create(server, tenants, warmingUp);
-            IntStream.range(tenants, tenants + warmingUp).mapToObj(Tenant::new).forEach(tenant -> tenant.remove(server));
+            IntStream.range(0, warmingUp).forEach(i -> new Tenant(tenants + i).remove(server));
             List<Double> seconds = create(server, 0, tenants);
-            return new Growth(seconds, Caches.entries(server).get(Settled.CACHE), Caches.evictions(server).get(Settled.CACHE),
-                    Caches.evictions(server).get(Settled.REVISIONS));
+            Map<String, Long> evictions = Caches.evictions(server);
+            return new Growth(seconds, Caches.entries(server).get(Settled.CACHE), evictions.get(Settled.CACHE),
+                    evictions.get(Settled.REVISIONS));
         }
     }
 

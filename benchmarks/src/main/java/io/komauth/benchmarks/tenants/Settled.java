@@ -17,7 +17,7 @@ import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TokenRequest;
 
-/** A server just started, each of whose tenants has had one login: what it keeps of them, and how it serves any of them. */
+/** A server just started, each of whose tenants has had one login: what it keeps of them, and how it serves them. */
 final class Settled {
 
     /** What realms are made of. */
@@ -59,18 +59,22 @@ final class Settled {
 
     /** Fetches captchas of tenants at random. */
     Load captchas(int seconds) {
-        return Wrk.run(server, Requests.get(random(CAPTCHAS).map(tenant -> tenant.path("/captcha")).toList()), 1, seconds);
+        List<String> paths = random(CAPTCHAS).map(tenant -> tenant.path("/captcha")).toList();
+        return Wrk.runAfterPause(server, Requests.get(paths), 1, seconds);
     }
 
     /** Logs in users of tenants at random, one after the other, with captchas that were fetched before. */
     Load logins(int seconds) {
-        List<String> lines = random(seconds * FASTEST_LOGINS).parallel().map(tenant -> Requests.line(
-                tenant.path("/protocol/openid-connect/token"),
-                "grant_type=captcha&username=" + Tenant.USER + "&password=" + Tenant.PASSWORD + "&captchaCode=" + TokenRequest.CODE
-                        + "&captchaKey=" + TokenRequest.fetchCaptcha(server, tenant.realm()))).toList();
+        List<String> lines = random(seconds * FASTEST_LOGINS).parallel().map(this::login).toList();
         String credentials = Tenant.CLIENT + ":" + Tenant.SECRET;
-        return Wrk.run(server, Requests.postForms(lines).eachOnce().header("Authorization",
+        return Wrk.runAfterPause(server, Requests.postForms(lines).eachOnce().header("Authorization",
                 "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8))), 1, seconds);
+    }
+
+    private String login(Tenant tenant) {
+        return Requests.line(tenant.path("/protocol/openid-connect/token"),
+                "grant_type=captcha&username=" + Tenant.USER + "&password=" + Tenant.PASSWORD + "&captchaCode="
+                        + TokenRequest.CODE + "&captchaKey=" + TokenRequest.fetchCaptcha(server, tenant.realm()));
     }
 
     private Stream<Tenant> random(int count) {
@@ -78,8 +82,8 @@ final class Settled {
     }
 
     private void logIn(Tenant tenant) {
-        Answer answer = TokenRequest.captchaGrant(server, tenant.realm()).client(Tenant.CLIENT, Tenant.SECRET).param("scope", null)
-                .param("username", Tenant.USER).param("password", Tenant.PASSWORD).send();
+        Answer answer = TokenRequest.captchaGrant(server, tenant.realm()).client(Tenant.CLIENT, Tenant.SECRET)
+                .param("scope", null).param("username", Tenant.USER).param("password", Tenant.PASSWORD).send();
         if (answer.status() != 200) {
             throw new IllegalStateException(tenant + ": " + answer);
         }

@@ -15,6 +15,7 @@ import io.komauth.benchmarks.load.Load;
 import io.komauth.benchmarks.load.Loads;
 import io.komauth.benchmarks.load.MeasuredServer;
 import io.komauth.benchmarks.load.Plot;
+import io.komauth.benchmarks.load.Wrk;
 import io.komauth.testing.Database;
 import io.komauth.testing.KeycloakServer;
 
@@ -27,26 +28,28 @@ public final class Tenants implements Benchmark {
     @Override
     public String run(List<String> arguments) throws Exception {
         boolean quickLook = !arguments.isEmpty();
-        List<Candidate> candidates = Candidate.of(quickLook ? arguments.stream().map(Integer::valueOf).toList() : List.of(10, 100, 500));
+        List<Candidate> candidates =
+                Candidate.of(quickLook ? arguments.stream().map(Integer::valueOf).toList() : List.of(10, 100, 500));
         int rounds = quickLook ? 2 : 7;
         int seconds = quickLook ? 3 : 20;
+        String generator = Wrk.version();
         List<KeycloakServer> servers = new ArrayList<>();
         try (Database database = Database.start()) {
             Map<Candidate, Growth> growths = new LinkedHashMap<>();
             for (Candidate candidate : candidates) {
-                growths.put(candidate, Growth.of(database, candidate.id(), candidate.tenants(), quickLook, candidate.options()));
+                growths.put(candidate, Growth.of(database, candidate, quickLook));
             }
             Map<Candidate, Settled> settled = new LinkedHashMap<>();
             for (Candidate candidate : candidates) {
-                KeycloakServer server = MeasuredServer.ours(candidate.id(), database, candidate.id()).options(candidate.options())
-                        .startProcess();
+                KeycloakServer server = MeasuredServer.ours(candidate.id(), database, candidate.id())
+                        .options(candidate.options()).startProcess();
                 servers.add(server);
                 settled.put(candidate, new Settled(server, candidate.tenants()));
             }
             Loads loads = Loads.of(rounds, runs(settled, seconds));
-            return "%s.\n\n%s\n%s\n%s\n%s\n%s".formatted(MeasuredServer.describe(database), creating(growths),
-                    serving(settled, loads), ratios(loads.median(), candidates), perTenant(settled, candidates),
-                    pictures(Plot.folder(quickLook), growths, loads, candidates));
+            return "%s.\n\n%s\n%s\n%s\n%s\n%s".formatted(MeasuredServer.describe(database, generator),
+                    creating(growths), serving(settled, loads), ratios(loads.median(), candidates),
+                    perTenant(settled, candidates), pictures(Plot.folder(quickLook), growths, loads, candidates));
         } finally {
             servers.forEach(KeycloakServer::close);
         }
@@ -63,20 +66,24 @@ public final class Tenants implements Benchmark {
     }
 
     private static Table creating(Map<Candidate, Growth> growths) {
-        Table table = new Table("tenants", "seconds to create one, of the last ten", "entries in `" + Settled.CACHE + "` then",
-                "evicted from it", "evicted from `" + Settled.REVISIONS + "`");
-        growths.forEach((candidate, growth) -> table.row(candidate.name(), growth.last().with(2), growth.entries(), growth.evicted(),
-                growth.evictedRevisions()));
+        Table table = new Table("tenants", "seconds to create one, of the last ten",
+                "entries in `" + Settled.CACHE + "` then", "evicted from it", "evicted from `" + Settled.REVISIONS + "`");
+        growths.forEach((candidate, growth) -> table.row(candidate.name(), growth.last().with(2), growth.entries(),
+                growth.evicted(), growth.evictedRevisions()));
         return table;
     }
 
     private static Table serving(Map<Candidate, Settled> settled, Loads loads) {
-        Table table = new Table("tenants", "heap, MB", "entries in `" + Settled.CACHE + "`", "login, ms", "99th", "captcha, ms", "99th",
-                "evicted from `" + Settled.CACHE + "` in all");
-        settled.forEach((candidate, of) -> table.row(candidate.name(), "%.1f".formatted(of.heap() / 1024.0), of.entries(),
-                loads.median().of(candidate.name() + LOGIN).with(1), loads.slow().of(candidate.name() + LOGIN).with(1),
-                loads.median().of(candidate.name() + CAPTCHA).with(2), loads.slow().of(candidate.name() + CAPTCHA).with(2),
-                of.evictions()));
+        Table table = new Table("tenants", "heap, MB", "entries in `" + Settled.CACHE + "`", "login, ms", "99th",
+                "captcha, ms", "99th", "evicted from `" + Settled.CACHE + "` in all");
+        Rounds median = loads.median();
+        Rounds slow = loads.slow();
+        settled.forEach((candidate, of) -> {
+            String login = candidate.name() + LOGIN;
+            String captcha = candidate.name() + CAPTCHA;
+            table.row(candidate.name(), "%.1f".formatted(of.heap() / 1024.0), of.entries(), median.of(login).with(1),
+                    slow.of(login).with(1), median.of(captcha).with(2), slow.of(captcha).with(2), of.evictions());
+        });
         return table;
     }
 
@@ -85,7 +92,8 @@ public final class Tenants implements Benchmark {
         Table table = new Table("tenants", "login, in proportion to that at " + least, "captcha, likewise", "goal");
         for (Candidate candidate : candidates.subList(1, candidates.size())) {
             table.row(candidate.name(), median.ratio(candidate.name() + LOGIN, least + LOGIN).with(2),
-                    median.ratio(candidate.name() + CAPTCHA, least + CAPTCHA).with(2), candidate.hasOption() ? "1.1" : "");
+                    median.ratio(candidate.name() + CAPTCHA, least + CAPTCHA).with(2),
+                    candidate.hasOption() ? "1.1" : "");
         }
         return table;
     }
@@ -120,7 +128,7 @@ public final class Tenants implements Benchmark {
     }
 
     private static List<Plot.Point> points(Rounds figures, List<Candidate> candidates) {
-        return candidates.stream()
-                .map(candidate -> new Plot.Point(candidate.tenants(), figures.of(candidate.name() + LOGIN).median())).toList();
+        return candidates.stream().map(candidate -> new Plot.Point(candidate.tenants(),
+                figures.of(candidate.name() + LOGIN).median())).toList();
     }
 }
