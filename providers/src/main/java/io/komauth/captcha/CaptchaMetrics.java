@@ -26,8 +26,9 @@ final class CaptchaMetrics {
     private static final String OUTCOME = "outcome";
 
     /** From what painting takes on an idle processor to what people notice. */
-    private static final Duration[] BUCKETS = {Duration.ofNanos(250_000), Duration.ofNanos(500_000), Duration.ofMillis(1),
-            Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofMillis(250)};
+    private static final Duration[] BUCKETS = {Duration.ofNanos(50_000), Duration.ofNanos(100_000),
+            Duration.ofNanos(250_000), Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(10),
+            Duration.ofMillis(50), Duration.ofMillis(250)};
 
     private final boolean withRealm;
     private final Meter.MeterProvider<Counter> issued = Counter.builder("kom.captcha.issued")

@@ -20,7 +20,7 @@ public final class Alphabet {
             entry('c', 'e'), entry('9', 'g'), entry('q', 'g'), entry('y', 'g'), entry('s', '5'), entry('8', '5'),
             entry('b', '6'), entry('v', 'u'), entry('n', 'h'), entry('f', 't'));
 
-    private static final String DRAWN_IN_EITHER_CASE = "ehmpuwx";
+    private static final String DRAWN_IN_EITHER_CASE = "ehmuwx";
     private static final String DRAWN_IN_UPPER_CASE = "rt";
 
     private Alphabet() {
@@ -39,7 +39,7 @@ public final class Alphabet {
 
     /**
      * The shape to draw a character in: a letter may be drawn in the other case where that makes it like no other
-     * member of the alphabet. A is like 4, D like P, G like 6, K like R, r like k, and t like 4.
+     * member of the alphabet. A is like 4, D and P like R, G like 6, K like R, r like k, and t like 4.
      */
     static char drawn(char character, RandomGenerator random) {
         char lower = Character.toLowerCase(character);

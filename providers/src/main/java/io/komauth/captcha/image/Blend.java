@@ -3,18 +3,14 @@ package io.komauth.captcha.image;
 /** How a shape meets what is already on the canvas. */
 enum Blend {
 
-    INK(true, false),
-
-    PAPER(false, true),
+    INK(false),
 
     /** Paper on ink, ink on paper. */
-    INVERSE(true, true);
+    INVERSE(true);
 
-    private final long turnsPaper;
     private final long turnsInk;
 
-    Blend(boolean turnsPaper, boolean turnsInk) {
-        this.turnsPaper = turnsPaper ? -1 : 0;
+    Blend(boolean turnsInk) {
         this.turnsInk = turnsInk ? -1 : 0;
     }
 
@@ -24,6 +20,6 @@ enum Blend {
      * @return which of them are ink then
      */
     long of(long ink, long inside) {
-        return ink ^ inside & (ink & turnsInk | ~ink & turnsPaper);
+        return ink ^ inside & (~ink | turnsInk);
     }
 }

@@ -75,10 +75,7 @@ public final class CaptchaPainter {
     }
 
     private static void cross(Canvas canvas, RandomGenerator random) {
-        canvas.fill(Stroke.across(1.3, 2.2, random), Blend.INK);
-        if (Chance.oneIn(3, random)) {
-            canvas.fill(Stroke.across(0.8, 1.2, random), Blend.PAPER);
-        }
+        canvas.fill(Stroke.across(random), Blend.INK);
         canvas.fill(Tide.shore(random), Blend.INVERSE);
     }
 }

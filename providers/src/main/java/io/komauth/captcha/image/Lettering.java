@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
 final class Lettering {
 
     private static final double MARGIN = 3;
+
+    /** What share of the width a character has at least. */
+    private static final double NARROWEST = 0.11;
     private static final String WITHOUT_ASCENDER = "aceimnorsuvwxz";
 
     private final List<Typeface> faces;
@@ -17,17 +20,18 @@ final class Lettering {
         this.faces = faces;
     }
 
-    /** @throws IllegalArgumentException if a face lacks a character of the text */
+    /** @throws IllegalArgumentException if every face lacks a character of the text */
     Outline[] word(String text, RandomGenerator random) {
         Outline[] letters = new Outline[text.length()];
         int face = random.nextInt(faces.size());
         for (int i = 0; i < letters.length; i++) {
-            letters[i] = glyph(Alphabet.drawn(text.charAt(i), random), faces.get(face), random);
+            letters[i] = glyph(Alphabet.drawn(text.charAt(i), random), face, random);
             face = (face + random.nextInt(1, faces.size())) % faces.size();
         }
         setInRow(letters, random);
+        tilt(letters, between(-1.5, 1.5, random) / letters.length);
         fit(letters, random);
-        bend(letters, new Wave(between(0, 2.5, random), between(30, 70, random), between(1, 3, random),
+        bend(letters, new Wave(between(0, 2.5, random), between(30, 70, random), between(1, 5, random),
                 between(60, 130, random), random));
         bend(letters, new Wave(between(0, 1, random), between(16, 30, random), between(0, 1, random),
                 between(25, 45, random), random));
@@ -35,22 +39,29 @@ final class Lettering {
         return letters;
     }
 
-    private static Outline glyph(char character, Typeface face, RandomGenerator random) {
-        Outline glyph = face.outline(character);
-        if (glyph == null) {
-            throw new IllegalArgumentException("No captcha can be painted with the character U+%04X"
-                    .formatted((int) character));
-        }
+    private Outline glyph(char character, int face, RandomGenerator random) {
+        Outline glyph = outline(character, face);
         new Wave(between(0, 0.05, random), between(0.9, 2, random), between(0, 0.05, random), between(0.8, 2, random),
                 random).bend(glyph);
-        double height = WITHOUT_ASCENDER.indexOf(character) < 0 ? between(29, 35, random) : between(25, 30, random);
+        double height = WITHOUT_ASCENDER.indexOf(character) < 0 ? between(22, 32, random) : between(19, 27, random);
         double width = height * between(0.85, 1.15, random);
-        double angle = between(-0.2, 0.2, random);
+        double angle = between(-0.24, 0.24, random);
         double sin = Math.sin(angle);
         double cos = Math.cos(angle);
         double shear = between(-0.2, 0.2, random);
         return glyph.transform(width * cos, height * (shear * cos - sin), 0,
                 width * sin, height * (shear * sin + cos), between(-2.5, 2.5, random));
+    }
+
+    private Outline outline(char character, int face) {
+        for (int i = 0; i < faces.size(); i++) {
+            Outline outline = faces.get((face + i) % faces.size()).outline(character);
+            if (outline != null) {
+                return outline;
+            }
+        }
+        throw new IllegalArgumentException("No captcha can be painted with the character U+%04X"
+                .formatted((int) character));
     }
 
     private static void setInRow(Outline[] letters, RandomGenerator random) {
@@ -59,9 +70,17 @@ final class Lettering {
         for (int i = 1; i < letters.length; i++) {
             Profile profile = new Profile(letters[i]);
             double halves = letters[i - 1].right() - at - letters[i].left();
-            at += Math.max(before.distance(profile) - between(-0.9, 1, random), 0.74 * halves);
+            at += Math.max(before.distance(profile) - between(-2.5, 0.3, random), 0.74 * halves);
             letters[i].move(at, 0);
             before = profile;
+        }
+    }
+
+    private static void tilt(Outline[] letters, double angle) {
+        double sin = Math.sin(angle);
+        double cos = Math.cos(angle);
+        for (Outline letter : letters) {
+            letter.transform(cos, -sin, 0, sin, cos, 0);
         }
     }
 
@@ -71,7 +90,10 @@ final class Lettering {
         }
     }
 
-    /** Puts the word anywhere inside the picture, narrowed or widened where it has to be. */
+    /**
+     * Puts the word anywhere inside the picture, as wide and as high as chance has it: what is never twice in the same
+     * place costs those most who learn what each place looks like, and people nothing.
+     */
     private static void fit(Outline[] letters, RandomGenerator random) {
         float left = Float.POSITIVE_INFINITY;
         float right = Float.NEGATIVE_INFINITY;
@@ -87,8 +109,8 @@ final class Lettering {
         double height = bottom - top;
         double widest = CaptchaPainter.WIDTH - 2 * MARGIN;
         double highest = CaptchaPainter.HEIGHT - 2 * MARGIN;
-        double byX = Math.min(widest / width, Math.max(1, Math.min(1.3, between(0.86, 1, random) * widest / width)));
-        double byY = Math.min(highest / height, 1);
+        double byX = between(NARROWEST * letters.length, 1, random) * widest / width;
+        double byY = Math.min(highest / height, between(0.8, 1.15, random));
         double freeX = widest - width * byX;
         double freeY = highest - height * byY;
         double dx = MARGIN + between(0, freeX, random) - left * byX;

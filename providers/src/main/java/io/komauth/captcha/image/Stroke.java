@@ -5,21 +5,21 @@ import static io.komauth.captcha.image.Chance.between;
 import java.util.random.RandomGenerator;
 
 /**
- * Curves across most of the picture. One in ink is about as thick as the thin lines of the characters, so that neither
- * colour nor width tells them apart; as thick as their stems, it would hide from people what tells the characters apart.
+ * A curve in ink across most of the picture, no thicker than the thin lines of the characters: as thick as their stems,
+ * it would hide from people what tells the characters apart, and hinder machines no more.
  */
 final class Stroke {
 
     private static final int JOINTS = 24;
 
+    /** Its width, in pixels. */
+    private static final double THINNEST = 0.8;
+    private static final double THICKEST = 1.2;
+
     private Stroke() {
     }
 
-    /**
-     * @param thinnest its width in pixels where it is thinnest
-     * @param thickest its width where it is thickest
-     */
-    static Outline across(double thinnest, double thickest, RandomGenerator random) {
+    static Outline across(RandomGenerator random) {
         double left = between(2, 40, random);
         double right = between(90, 128, random);
         double middle = CaptchaPainter.HEIGHT / 2.0;
@@ -37,7 +37,7 @@ final class Stroke {
             double phase = turns * atX + start;
             double atY = hold(from + t * (to - from) + swing * Math.sin(phase));
             double slope = (to - from) / (right - left) + swing * turns * Math.cos(phase);
-            double half = (thinnest + (thickest - thinnest) * (0.5 + 0.5 * Math.sin(pulse * atX))) / 2;
+            double half = (THINNEST + (THICKEST - THINNEST) * (0.5 + 0.5 * Math.sin(pulse * atX))) / 2;
             double length = Math.sqrt(1 + slope * slope);
             x[i] = (float) (atX + half * slope / length);
             y[i] = (float) (atY - half / length);

@@ -38,14 +38,6 @@ class CanvasTest {
     }
 
     @Test
-    void paperTakesInkAway() {
-        canvas.fill(box(0, 0, 3, 1), Blend.INK);
-        canvas.fill(box(1, 0, 2, 1), Blend.PAPER);
-
-        assertThat(canvas.levels()).startsWith(0b11_00_11_00);
-    }
-
-    @Test
     void theInverseIsPaperOnInkAndInkOnPaper() {
         canvas.fill(box(0, 0, 2, 1), Blend.INK);
         canvas.fill(box(1, 0, 3, 1), Blend.INVERSE);

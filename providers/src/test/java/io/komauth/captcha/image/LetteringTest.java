@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,13 +29,22 @@ class LetteringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abcd", "4fgh2", "mwmwmwmw"})
-    void everyWordFillsMostOfThePicture(String text) {
+    void everyCharacterHasRoomToBeRead(String text) {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < 2_000; i++) {
             List<Outline> letters = List.of(lettering.word(text, random));
 
-            assertThat(most(letters, Outline::right) - least(letters, Outline::left)).isGreaterThan(60);
-            assertThat(most(letters, Outline::bottom) - least(letters, Outline::top)).isGreaterThan(24);
+            assertThat(most(letters, Outline::right) - least(letters, Outline::left)).isGreaterThan(13 * text.length());
+            assertThat(letters).allSatisfy(letter ->
+                    assertThat(letter.bottom() - letter.top()).isGreaterThan(9));
+        }
+    }
+
+    @Test
+    void anyFaceMayComeFirstInAWordOfCharactersThatSomeFacesLack() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int i = 0; i < 100; i++) {
+            assertThat(lettering.word("aaaa", random)).doesNotContainNull();
         }
     }
 
