@@ -33,9 +33,7 @@ final class Network implements AutoCloseable {
 
     private static final int BATCH = 32;
 
-    /** What the pictures are moved and bent by; more makes learning slower and what is learned more general. */
-    private static final double WARP = 0.3;
-
+    private final Training training;
     private final RandomGenerator random = new SplittableRandom(1);
     private final Examples examples;
     private final Deal deal;
@@ -57,13 +55,14 @@ final class Network implements AutoCloseable {
     }
 
     /** @param characters how many there are to choose from at each place */
-    Network(Examples examples, int characters) {
+    Network(Training training, Examples examples, int characters) {
+        this.training = training;
         this.examples = examples;
         this.characters = characters;
         deal = new Deal(examples.count(), random);
         Engine.getInstance().setRandomSeed(1);
         model = Model.newInstance("strength");
-        model.setBlock(layers(characters));
+        model.setBlock(layers(training, characters));
         trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optInitializer(new XavierInitializer(), Parameter.Type.WEIGHT)
                 .optOptimizer(Optimizer.adam().optLearningRateTracker((Tracker) update -> rate).build()));
@@ -77,10 +76,9 @@ final class Network implements AutoCloseable {
         return engine.getEngineName() + " " + engine.getVersion() + " by DJL " + Engine.getDjlVersion();
     }
 
-    private static SequentialBlock layers(int characters) {
+    private static SequentialBlock layers(Training training, int characters) {
         SequentialBlock layers = new SequentialBlock();
-        // a stroke and its negative are the same stroke
-        convolution(layers, 16, 5, 2).add(list -> new NDList(list.singletonOrThrow().abs())).add(halved());
+        convolution(layers, 16, 5, 2).add(training.activation()).add(halved());
         convolution(layers, 32, 3, 1).add(Activation.reluBlock()).add(halved());
         convolution(layers, 64, 3, 1).add(Activation.reluBlock()).add(halved());
         convolution(layers, 64, 3, 1).add(Activation.reluBlock());
@@ -106,7 +104,7 @@ final class Network implements AutoCloseable {
      */
     void learn(double until) {
         for (double seconds = clock.seconds(); seconds < until; seconds = clock.seconds()) {
-            rate = LearningRate.at((seconds - learnedUntil) / (until - learnedUntil));
+            rate = LearningRate.at((seconds - learnedUntil) / (until - learnedUntil), training.rate());
             learn();
         }
         learnedUntil = until;
@@ -117,7 +115,7 @@ final class Network implements AutoCloseable {
         int[] labels = new int[BATCH * Make.LENGTH];
         for (int i = 0; i < BATCH; i++) {
             int example = deal.next();
-            new Warp(WARP, random).apply(examples, example, inputs, i * examples.size());
+            new Warp(training.warp(), random).apply(examples, example, inputs, i * examples.size());
             System.arraycopy(examples.labels()[example], 0, labels, i * Make.LENGTH, Make.LENGTH);
         }
         try (NDManager manager = trainer.getManager().newSubManager()) {

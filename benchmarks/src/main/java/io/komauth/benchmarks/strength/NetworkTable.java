@@ -23,31 +23,37 @@ final class NetworkTable {
 
     /** @param seconds of two processors, after each of which ours are read; of the peers after the first only */
     static Table of(List<Double> seconds) {
-        List<String> headings = new ArrayList<>(List.of("read by the network, of " + UNSEEN));
+        List<String> headings = new ArrayList<>(List.of("read by the network, of " + UNSEEN, "trained"));
         for (double moment : seconds) {
             headings.addAll(List.of("after %.0f s".formatted(moment), "goal"));
         }
         Table table = new Table(headings.toArray(String[]::new));
-        for (Make make : Make.values()) {
-            boolean ours = make == Make.KOM_AUTH || make == Make.KOM_AUTH_EXCHANGED;
-            List<Object> cells = new ArrayList<>(List.of(make));
-            List<Long> read = read(make, ours ? seconds : seconds.subList(0, 1));
-            for (int i = 0; i < seconds.size(); i++) {
-                cells.add(i < read.size() ? read.get(i) : "");
-                cells.add(make.goal(GOALS.getOrDefault(seconds.get(i), "")));
+        for (Training training : Training.values()) {
+            for (Make make : Make.values()) {
+                table.row(row(make, training, seconds));
             }
-            table.row(cells.toArray());
         }
         return table;
     }
 
-    private static List<Long> read(Make make, List<Double> seconds) {
+    private static Object[] row(Make make, Training training, List<Double> seconds) {
+        boolean ours = make == Make.KOM_AUTH || make == Make.KOM_AUTH_EXCHANGED;
+        List<Long> read = read(make, training, ours ? seconds : seconds.subList(0, 1));
+        List<Object> cells = new ArrayList<>(List.of(make, training));
+        for (int i = 0; i < seconds.size(); i++) {
+            cells.add(i < read.size() ? read.get(i) : "");
+            cells.add(make.goal(GOALS.getOrDefault(seconds.get(i), "")));
+        }
+        return cells.toArray();
+    }
+
+    private static List<Long> read(Make make, Training training, List<Double> seconds) {
         List<Picture> pictures = make.pictures(SEEN + UNSEEN);
         String characters = pictures.stream().flatMapToInt(picture -> picture.text().chars()).distinct()
                 .mapToObj(Character::toString).collect(Collectors.joining());
         Examples seen = Examples.of(pictures.subList(0, SEEN), characters);
         Examples unseen = Examples.of(pictures.subList(SEEN, SEEN + UNSEEN), characters);
-        try (Network network = new Network(seen, characters.length())) {
+        try (Network network = new Network(training, seen, characters.length())) {
             List<Long> right = new ArrayList<>();
             for (double moment : seconds) {
                 network.learn(moment);
