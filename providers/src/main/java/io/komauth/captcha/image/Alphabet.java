@@ -7,18 +7,20 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * The characters a captcha's answer is made of. Of each family that looks alike once it is bent (2 z 7 1 l i j, c e o 0
- * q, 9 g y, 5 s 8, 6 b, u v, h n, t f) one member is left, since such pairs cost people most and machines nothing.
+ * The characters a captcha's answer is made of. Of each family that looks alike once it is bent (2 z 7, 1 l i j,
+ * c e o 0 q, 9 g y, 5 s 8, 6 b, u v, h n, t f, k x) one member is left, since such pairs cost people most and machines
+ * nothing.
  */
 public final class Alphabet {
 
     /** Every character that may be issued, in lower case. */
-    public static final String CHARACTERS = "23456adeghkmprtuwx";
+    public static final String CHARACTERS = "23456adeghjmprtuwx";
 
     /** What people take a bent character for, and what it then is; nobody gains by it, as these are never issued. */
     private static final Map<Character, Character> LOOK_ALIKES = Map.ofEntries(entry('z', '2'), entry('7', '2'),
             entry('c', 'e'), entry('9', 'g'), entry('q', 'g'), entry('y', 'g'), entry('s', '5'), entry('8', '5'),
-            entry('b', '6'), entry('v', 'u'), entry('n', 'h'), entry('f', 't'));
+            entry('b', '6'), entry('1', 'j'), entry('l', 'j'), entry('i', 'j'),
+            entry('k', 'x'), entry('v', 'u'), entry('n', 'h'), entry('f', 't'));
 
     private static final String DRAWN_IN_EITHER_CASE = "ehmuwx";
     private static final String DRAWN_IN_UPPER_CASE = "rt";
@@ -39,7 +41,7 @@ public final class Alphabet {
 
     /**
      * The shape to draw a character in: a letter may be drawn in the other case where that makes it like no other
-     * member of the alphabet. A is like 4, D and P like R, G like 6, K like R, r like k, and t like 4.
+     * member of the alphabet. A is like 4, D and P like R, G like 6, r and t like f.
      */
     static char drawn(char character, RandomGenerator random) {
         char lower = Character.toLowerCase(character);

@@ -19,7 +19,7 @@ class AlphabetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2z71lij", "ceo0q", "9gy", "5s8", "6b", "uv", "tf", "hn"})
+    @ValueSource(strings = {"2z7", "1lij", "ceo0q", "9gy", "5s8", "6b", "uv", "tf", "hn", "kx"})
     void oneMemberOfAFamilyOfLookAlikesIsLeft(String family) {
         assertThat(family.chars().filter(character -> Alphabet.CHARACTERS.indexOf(character) >= 0)).hasSize(1);
     }
@@ -41,12 +41,12 @@ class AlphabetTest {
             }
         }
 
-        assertThat(drawn).contains('a', 'd', 'e', 'E', 'g', 'h', 'H', 'k', 'm', 'M', 'R', 'T')
-                .doesNotContain('A', 'D', 'G', 'K', 'r', 't');
+        assertThat(drawn).contains('a', 'd', 'e', 'E', 'g', 'h', 'H', 'j', 'm', 'M', 'R', 'T')
+                .doesNotContain('A', 'D', 'G', 'J', 'r', 't');
     }
 
     @ParameterizedTest
-    @CsvSource({"2XG46,2xg46", "' zx946 ',2xg46", "7XQbs,2xg65", "fvnc8,tuhe5", "abcde,a6ede"})
+    @CsvSource({"2XG46,2xg46", "' zx946 ',2xg46", "7XQbs,2xg65", "fvnc8,tuhe5", "abcde,a6ede", "KLxi1,xjxjj"})
     void aTextIsReadWithoutRegardToCaseBlanksAndLookAlikes(String typed, String read) {
         assertThat(Alphabet.read(typed)).isEqualTo(read);
     }

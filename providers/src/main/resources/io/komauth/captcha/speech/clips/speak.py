@@ -15,7 +15,7 @@ LONGEST_PAUSE = 8
 MARGIN = int(RATE * 0.02)
 
 DIGITS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
-WORDS = {"a": "apple", "d": "dog", "e": "easy", "g": "girl", "h": "hotel", "k": "king", "m": "mother", "p": "paper",
+WORDS = {"a": "apple", "d": "dog", "e": "easy", "g": "girl", "h": "hotel", "j": "July", "m": "mother", "p": "paper",
          "r": "red", "t": "table", "u": "uncle", "w": "water", "x": "x-ray"}
 
 
