@@ -21,7 +21,7 @@ final class NetworkTable {
     private NetworkTable() {
     }
 
-    /** @param seconds of two processors, after each of which ours are read; of the peers after the first only */
+    /** @param seconds of two processors, after each of which ours are read; all others after the first only */
     static Table of(List<Double> seconds) {
         List<String> headings = new ArrayList<>(List.of("read by the network, of " + UNSEEN, "trained"));
         for (double moment : seconds) {
@@ -37,8 +37,7 @@ final class NetworkTable {
     }
 
     private static Object[] row(Make make, Training training, List<Double> seconds) {
-        boolean ours = make == Make.KOM_AUTH || make == Make.KOM_AUTH_EXCHANGED;
-        List<Long> read = read(make, training, ours ? seconds : seconds.subList(0, 1));
+        List<Long> read = read(make, training, make == Make.KOM_AUTH ? seconds : seconds.subList(0, 1));
         List<Object> cells = new ArrayList<>(List.of(make, training));
         for (int i = 0; i < seconds.size(); i++) {
             cells.add(i < read.size() ? read.get(i) : "");
