@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The characters a captcha's answer is made of. Of each family that looks alike once it is bent (2 z 7, 1 l i j,
- * c e o 0 q, 9 g y, 5 s 8, 6 b, u v, h n, t f, k x) one member is left, since such pairs cost people most and machines
+ * c e o 0, 9 g q y, 5 s 8, 6 b, u v, h n, t f, k x) one member is left, since such pairs cost people most and machines
  * nothing.
  */
 public final class Alphabet {
@@ -41,7 +41,7 @@ public final class Alphabet {
 
     /**
      * The shape to draw a character in: a letter may be drawn in the other case where that makes it like no other
-     * member of the alphabet. A is like 4, D and P like R, G like 6, r and t like f.
+     * member of the alphabet. A is like 4, D and P like R, G like 6, r and t like each other, J like U.
      */
     static char drawn(char character, RandomGenerator random) {
         char lower = Character.toLowerCase(character);

@@ -26,7 +26,7 @@ final class BitWriter {
 
     /** @param length of the value, at most 32 bits */
     BitWriter write(int value, int length) {
-        bits |= (long) value << count;
+        bits |= Integer.toUnsignedLong(value) << count;
         count += length;
         if (count >= Integer.SIZE) {
             bytes.putInt((int) bits);

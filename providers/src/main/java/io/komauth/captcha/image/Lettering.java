@@ -3,7 +3,10 @@ package io.komauth.captcha.image;
 import static io.komauth.captcha.image.Chance.between;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Sets a text as one bent word: every character in a face, size and posture of its own, close to the next. */
 final class Lettering {
@@ -14,19 +17,23 @@ final class Lettering {
     private static final double NARROWEST = 0.11;
     private static final String WITHOUT_ASCENDER = "aceimnorsuvwxz";
 
-    private final List<Typeface> faces;
+    /** By character those that have it. */
+    private final Map<Character, List<Typeface>> faces;
 
+    /** @param faces at least two for each character that any of them has */
     Lettering(List<Typeface> faces) {
-        this.faces = faces;
+        this.faces = Typeface.CHARACTERS.chars().mapToObj(character -> (char) character).collect(Collectors.toMap(
+                Function.identity(), character -> faces.stream().filter(face -> face.has(character)).toList()));
     }
 
-    /** @throws IllegalArgumentException if every face lacks a character of the text */
+    /** @throws IllegalArgumentException if no face has a character of the text */
     Outline[] word(String text, RandomGenerator random) {
         Outline[] letters = new Outline[text.length()];
-        int face = random.nextInt(faces.size());
+        Typeface before = null;
         for (int i = 0; i < letters.length; i++) {
-            letters[i] = glyph(Alphabet.drawn(text.charAt(i), random), face, random);
-            face = (face + random.nextInt(1, faces.size())) % faces.size();
+            char character = Alphabet.drawn(text.charAt(i), random);
+            before = another(before, character, random);
+            letters[i] = glyph(before.outline(character), WITHOUT_ASCENDER.indexOf(character) < 0, random);
         }
         setInRow(letters, random);
         tilt(letters, between(-1.5, 1.5, random) / letters.length);
@@ -39,11 +46,21 @@ final class Lettering {
         return letters;
     }
 
-    private Outline glyph(char character, int face, RandomGenerator random) {
-        Outline glyph = outline(character, face);
+    private Typeface another(Typeface before, char character, RandomGenerator random) {
+        List<Typeface> able = faces.get(character);
+        if (able == null) {
+            throw new IllegalArgumentException("No captcha can be painted with the character U+%04X"
+                    .formatted((int) character));
+        }
+        int face = random.nextInt(able.size());
+        return able.get(face) != before ? able.get(face)
+                : able.get((face + random.nextInt(1, able.size())) % able.size());
+    }
+
+    private static Outline glyph(Outline glyph, boolean ascends, RandomGenerator random) {
         new Wave(between(0, 0.05, random), between(0.9, 2, random), between(0, 0.05, random), between(0.8, 2, random),
                 random).bend(glyph);
-        double height = WITHOUT_ASCENDER.indexOf(character) < 0 ? between(22, 32, random) : between(19, 27, random);
+        double height = ascends ? between(22, 32, random) : between(19, 27, random);
         double width = height * between(0.85, 1.15, random);
         double angle = between(-0.24, 0.24, random);
         double sin = Math.sin(angle);
@@ -51,17 +68,6 @@ final class Lettering {
         double shear = between(-0.2, 0.2, random);
         return glyph.transform(width * cos, height * (shear * cos - sin), 0,
                 width * sin, height * (shear * sin + cos), between(-2.5, 2.5, random));
-    }
-
-    private Outline outline(char character, int face) {
-        for (int i = 0; i < faces.size(); i++) {
-            Outline outline = faces.get((face + i) % faces.size()).outline(character);
-            if (outline != null) {
-                return outline;
-            }
-        }
-        throw new IllegalArgumentException("No captcha can be painted with the character U+%04X"
-                .formatted((int) character));
     }
 
     private static void setInRow(Outline[] letters, RandomGenerator random) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Closed polygons as a list of points, to be moved about. Its points are close enough together that bending them bends
- * the shape; every change keeps the sense in which the polygons turn.
+ * the shape.
  */
 final class Outline {
 

@@ -5,7 +5,7 @@ import static io.komauth.captcha.image.Chance.between;
 import java.util.random.RandomGenerator;
 
 /**
- * A curve in ink across most of the picture, no thicker than the thin lines of the characters: as thick as their stems,
+ * A curve in ink across the middle of the picture, no thicker than the thin lines of the characters: as thick as their stems,
  * it would hide from people what tells the characters apart, and hinder machines no more.
  */
 final class Stroke {

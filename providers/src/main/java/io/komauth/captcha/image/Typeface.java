@@ -42,6 +42,10 @@ final class Typeface {
         return BUNDLED.stream().map(Typeface::read).toList();
     }
 
+    boolean has(char character) {
+        return outlines.containsKey(character);
+    }
+
     /** A copy that the caller may change, or null if the face has no such character. */
     Outline outline(char character) {
         Outline outline = outlines.get(character);

@@ -27,13 +27,12 @@ final class Wave {
         this.startOfY = random.nextFloat();
     }
 
-    Outline bend(Outline outline) {
+    void bend(Outline outline) {
         for (int i = 0; i < outline.x.length; i++) {
             float x = outline.x[i];
             float y = outline.y[i];
             outline.x[i] = x + ofX * Sine.of(y / alongY + startOfX);
             outline.y[i] = y + ofY * Sine.of(x / alongX + startOfY);
         }
-        return outline;
     }
 }

@@ -19,7 +19,7 @@ class AlphabetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2z7", "1lij", "ceo0q", "9gy", "5s8", "6b", "uv", "tf", "hn", "kx"})
+    @ValueSource(strings = {"2z7", "1lij", "ceo0", "9gqy", "5s8", "6b", "uv", "tf", "hn", "kx"})
     void oneMemberOfAFamilyOfLookAlikesIsLeft(String family) {
         assertThat(family.chars().filter(character -> Alphabet.CHARACTERS.indexOf(character) >= 0)).hasSize(1);
     }
