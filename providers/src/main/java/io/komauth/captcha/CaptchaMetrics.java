@@ -14,8 +14,8 @@ import io.komauth.tenant.BooleanSetting;
 import org.keycloak.Config;
 
 /**
- * What operators see of captchas, among Keycloak's own metrics and named by the same rules (Micrometer's). There are as
- * many of each as the server has realms, and outcomes; nothing that a client sends becomes a label.
+ * What operators see of captchas, among Keycloak's own metrics and named by the same rules (Micrometer's). Counters have
+ * a series for each realm, and outcome, that has been seen since the start; nothing that a client sends becomes a label.
  */
 final class CaptchaMetrics {
 

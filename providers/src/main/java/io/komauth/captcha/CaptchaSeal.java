@@ -1,6 +1,7 @@
 package io.komauth.captcha;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,6 +32,8 @@ final class CaptchaSeal {
     /** A key has about 200 characters; what is longer by far is not ours and not worth decoding. */
     private static final int MAX_LENGTH = 1024;
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final KeyManager keys;
     private final CaptchaAudience audience;
     private final RealmModel realm;
@@ -55,7 +58,7 @@ final class CaptchaSeal {
         }
     }
 
-    /** @return what was sealed, expired or not; empty if it was not sealed for this audience */
+    /** @return what was sealed, expired or not; empty if that was before yesterday (UTC), or if it was not sealed for this audience */
     Optional<SealedCaptcha> open(String key) {
         if (key.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -95,10 +98,13 @@ final class CaptchaSeal {
         }
     }
 
-    /** A captcha may have been sealed before midnight, or by a node whose clock is a little ahead. */
+    /**
+     * A captcha may have been sealed before midnight, or by a node whose clock is a little ahead. The day before also opens
+     * those that have expired since, so that operators can tell them from what was never sealed.
+     */
     private static Stream<LocalDate> possibleDays() {
         long now = Clock.now();
-        return LongStream.of(now, now - CaptchaSettings.LIFESPAN.max(), now + UsedCaptchas.CLOCK_SKEW)
+        return LongStream.of(now, now - DAY.toSeconds(), now + UsedCaptchas.CLOCK_SKEW)
                 .mapToObj(CaptchaSeal::day)
                 .distinct();
     }

@@ -9,13 +9,13 @@ enum Outcome {
 
     WRONG(Redemption.WRONG),
 
-    /** It came too late. */
+    /** It came too late, today or tomorrow (UTC). */
     EXPIRED(Redemption.INVALID),
 
     /** It had been redeemed before. */
     USED(Redemption.INVALID),
 
-    /** The key is another realm's, of a key of the realm's that is gone, or none at all. */
+    /** The key is another realm's, of a key of the realm's that is gone, from before yesterday (UTC), or none at all. */
     UNKNOWN(Redemption.INVALID);
 
     private final Redemption redemption;

@@ -7,7 +7,7 @@ import org.keycloak.utils.StringUtil;
 /**
  * A yes or no that a realm sets by an attribute, and perhaps a server option for all realms that do not.
  *
- * @param attribute the realm attribute
+ * @param attribute the realm attribute; {@code null} for what the server option alone says
  * @param option    the server option, as in {@code --spi-captcha--image--<option>}; {@code null} where there is none
  * @param fallback  what counts where neither the realm nor the server says anything
  */

@@ -55,7 +55,7 @@ class CaptchaSealTest {
 
     /** The content key changes at midnight, UTC: what was sealed before opens for as long as any captcha lives. */
     @ParameterizedTest
-    @CsvSource({"23:59:50,20,true", "23:50:30,570,true", "12:00:00,600,true", "00:00:05,-30,true",
+    @CsvSource({"23:59:50,20,true", "23:50:30,570,true", "12:00:00,600,true", "23:50:00,1500,true", "00:00:05,-30,true",
             "23:59:50,86410,false"})
     void aCaptchaOpensThroughItsLifeWhateverTheTimeOfDay(LocalTime sealedAt, int secondsLater, boolean opens) {
         CaptchaSeal seal = seal("id", "name", 1);
