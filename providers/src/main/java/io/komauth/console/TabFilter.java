@@ -1,5 +1,6 @@
 package io.komauth.console;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,6 +21,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 final class TabFilter implements ContainerResponseFilter {
 
     private static final Logger LOG = Logger.getLogger(TabFilter.class);
+    private static final List<String> OURS = List.of(TenantTab.ID);
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
@@ -47,11 +49,14 @@ final class TabFilter implements ContainerResponseFilter {
     /** The tab's component is none of the realm's, and Keycloak lists only those by type. */
     private static Stream<ComponentRepresentation> missing(ContainerRequestContext request) {
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
-        if (!TenantTab.TYPE.equals(query.getFirst("type")) || query.containsKey("name")) {
+        if (!TenantTab.TYPE.equals(query.getFirst("type")) || query.containsKey("name")
+                || !query.getOrDefault("providerId", OURS).contains(TenantTab.ID)) {
             return Stream.empty();
         }
         try {
-            return Stream.of(shown().get());
+            ComponentRepresentation tab = shown().get();
+            String parent = query.getFirst("parent");
+            return parent == null || parent.equals(tab.getParentId()) ? Stream.of(tab) : Stream.empty();
         } catch (RuntimeException e) {
             LOG.warn("cannot show the tab", e);
             return Stream.empty();

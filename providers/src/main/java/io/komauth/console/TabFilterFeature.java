@@ -11,9 +11,13 @@ import org.keycloak.services.resources.admin.ComponentResource;
 @Provider
 public final class TabFilterFeature implements DynamicFeature {
 
+    /** Keycloak's method that lists types of components; its query has a type, too. */
+    private static final String TYPES = "getSubcomponentConfig";
+
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        if (resource.getResourceClass() == ComponentResource.class) {
+        if (resource.getResourceClass() == ComponentResource.class
+                && !resource.getResourceMethod().getName().equals(TYPES)) {
             context.register(new TabFilter());
         }
     }

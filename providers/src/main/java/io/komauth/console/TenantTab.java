@@ -68,7 +68,8 @@ public final class TenantTab implements UiTabProviderFactory<ComponentModel> {
     /** Takes from the component what it says, before Keycloak stores it; an import ends here, and changes nothing. */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
-        component.setNote(CHANGES, Changes.of(session, realm, component));
+        // by the session: the component may be the cache's, which other sessions have, too
+        session.setAttribute(CHANGES, Changes.of(session, realm, component));
         MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
         TenantSettings.FIELDS.forEach(field -> config.putSingle(field.name(), UNCHANGED));
         component.setConfig(config);
@@ -77,12 +78,12 @@ public final class TenantTab implements UiTabProviderFactory<ComponentModel> {
 
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
-        component.<Changes>getNote(CHANGES).applyTo(realm);
+        session.getAttribute(CHANGES, Changes.class).applyTo(realm);
     }
 
     @Override
     public void onUpdate(KeycloakSession session, RealmModel realm, ComponentModel old, ComponentModel component) {
-        component.<Changes>getNote(CHANGES).applyTo(realm);
+        session.getAttribute(CHANGES, Changes.class).applyTo(realm);
     }
 
     @Override

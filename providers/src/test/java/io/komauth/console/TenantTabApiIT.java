@@ -24,6 +24,7 @@ import org.keycloak.admin.client.resource.ComponentsResource;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.ComponentTypeRepresentation;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
@@ -100,6 +101,19 @@ class TenantTabApiIT {
                         assertThat(tab.getConfig().getFirst("captcha-length")).isEqualTo("5");
                         assertThat(tab.getConfig().getFirst("tenant-signing-key")).isEqualTo("**********");
                     });
+        }
+    }
+
+    @Test
+    @DisplayName("Where another parent's components are asked for, or types of them, there is no tab among them")
+    void elsewhere() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            assertThat(components(realm).query(realm.admin().toRepresentation().getId(), TYPE)).hasSize(1);
+            assertThat(components(realm).query("another", TYPE)).isEmpty();
+            assertThat(components(realm).component(id).getSubcomponentConfig(TYPE))
+                    .extracting(ComponentTypeRepresentation::getId).containsOnlyOnce("tenant");
         }
     }
 
