@@ -1,11 +1,11 @@
 package io.komauth.captcha;
 
-import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 
 import javax.crypto.spec.SecretKeySpec;
 
 import io.komauth.testing.RealmWith;
+import io.komauth.testing.Stub;
 
 import org.keycloak.Config;
 import org.keycloak.common.crypto.CryptoIntegration;
@@ -35,8 +35,8 @@ public class Issuing {
         KeyWrapper key = new KeyWrapper();
         key.setKid(KeycloakModelUtils.generateId());
         key.setSecretKey(new SecretKeySpec(SecureRandom.getSeed(BYTES_OF_A_REALM_KEY), "AES"));
-        keys = always(KeyManager.class, key);
-        session = always(KeycloakSession.class, keys);
+        keys = Stub.of(KeyManager.class, method -> key);
+        session = Stub.of(KeycloakSession.class, method -> keys);
     }
 
     @Benchmark
@@ -48,11 +48,5 @@ public class Issuing {
     public String seal() {
         SealedCaptcha captcha = new SealedCaptcha(KeycloakModelUtils.generateId(), EXPIRATION, "2x4m6");
         return new CaptchaSeal(keys, audience).seal(captcha);
-    }
-
-    /** A stand-in that is asked for one thing. */
-    private static <T> T always(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (proxy, method, arguments) -> answer));
     }
 }

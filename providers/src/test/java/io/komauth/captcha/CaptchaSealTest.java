@@ -2,7 +2,6 @@ package io.komauth.captcha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.komauth.captcha.CaptchaAudience.Scope;
+import io.komauth.testing.Stub;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +91,7 @@ class CaptchaSealTest {
     }
 
     private static CaptchaSeal seal(String id, String name, int secret, Scope scope) {
-        RealmModel realm = proxy(RealmModel.class, method -> switch (method) {
+        RealmModel realm = Stub.of(RealmModel.class, method -> switch (method) {
             case "getId" -> id;
             case "getName" -> name;
             default -> throw new UnsupportedOperationException(method);
@@ -101,16 +101,6 @@ class CaptchaSealTest {
         byte[] bytes = new byte[16];
         bytes[0] = (byte) secret;
         key.setSecretKey(new SecretKeySpec(bytes, "AES"));
-        return new CaptchaSeal(proxy(KeyManager.class, method -> key), new CaptchaAudience(realm, scope));
-    }
-
-    private interface Answer {
-
-        Object to(String method);
-    }
-
-    private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.to(method.getName())));
+        return new CaptchaSeal(Stub.of(KeyManager.class, method -> key), new CaptchaAudience(realm, scope));
     }
 }

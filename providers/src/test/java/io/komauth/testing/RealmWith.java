@@ -1,6 +1,5 @@
 package io.komauth.testing;
 
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -24,15 +23,14 @@ public final class RealmWith {
     }
 
     private static RealmModel realm(Map<String, Object> answers) {
-        return (RealmModel) Proxy.newProxyInstance(RealmModel.class.getClassLoader(), new Class<?>[] {RealmModel.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "getId", "getName" -> "test";
-                    default -> {
-                        if (!answers.containsKey(method.getName())) {
-                            throw new UnsupportedOperationException(method.getName());
-                        }
-                        yield answers.get(method.getName());
-                    }
-                });
+        return Stub.of(RealmModel.class, method -> switch (method) {
+            case "getId", "getName" -> "test";
+            default -> {
+                if (!answers.containsKey(method)) {
+                    throw new UnsupportedOperationException(method);
+                }
+                yield answers.get(method);
+            }
+        });
     }
 }
