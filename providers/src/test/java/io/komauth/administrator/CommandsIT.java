@@ -76,8 +76,11 @@ class CommandsIT {
             assertThat(withoutCaptcha(server, realm.name(), "password").client("app", null).send().text())
                     .contains("invalid_request", "captchaKey");
             assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode");
-            assertThat(login(server, realm).member("tenant_id")).isEqualTo("shop");
-            assertThat(login(server, realm).member("nick_name")).isEqualTo("alice Test");
+            // one login only, as Keycloak refuses the next one of the same user while it still counts this one
+            Answer login = login(server, realm);
+            assertThat(login.status()).as(login.toString()).isEqualTo(200);
+            assertThat(login.member("tenant_id")).isEqualTo("shop");
+            assertThat(login.member("nick_name")).isEqualTo("alice Test");
             assertThat(realm.admin().toRepresentation().isBruteForceProtected()).isTrue();
             assertThatProfileIsOfBoth(realm);
 

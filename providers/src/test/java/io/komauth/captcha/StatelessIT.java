@@ -29,6 +29,7 @@ class StatelessIT {
     static void start() {
         server = KeycloakServer.named("stateless").demoRealm().logLevel("debug,io.komauth:trace")
                 .fixedCaptchas().options("--features=stateless").start();
+        DemoTenant.unprotectOn(server);
     }
 
     @AfterAll

@@ -22,6 +22,7 @@ class MovedServerIT {
     static void start() {
         server = KeycloakServer.named("moved").relativePath("/auth").options("--proxy-headers=xforwarded").fixedCaptchas()
                 .demoRealm().start();
+        DemoTenant.unprotectOn(server);
     }
 
     @AfterAll

@@ -34,6 +34,11 @@ public final class DemoTenant {
         return new TestRealm(server, realm.getRealm());
     }
 
+    /** Takes the brute-force protection from the demo tenant itself, which a server has imported as its file has it. */
+    public static void unprotectOn(KeycloakServer server) {
+        unprotect(server.admin().realm(NAME));
+    }
+
     /** Takes the brute-force protection from a realm that is there already. */
     public static void unprotect(RealmResource realm) {
         RealmRepresentation change = new RealmRepresentation();

@@ -29,7 +29,7 @@ final class KeycloakExtension
 
     private static KeycloakServer start(String name) {
         KeycloakServer server = KeycloakServer.named(name).longLived().fixedCaptchas().demoRealm().start();
-        DemoTenant.unprotect(server.admin().realm(DemoTenant.NAME));
+        DemoTenant.unprotectOn(server);
         return server;
     }
 
