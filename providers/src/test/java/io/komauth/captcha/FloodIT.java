@@ -22,9 +22,14 @@ class FloodIT {
     private static final int CAPTCHAS = 10_000;
 
     /**
+     * How often the scheduled tasks, which every server runs each quarter of an hour, may take a connection, and a lock on
+     * each other, which is an entry of the cache {@code work}. Captchas would do either by the thousand.
+     */
+    private static final int HOUSEKEEPING = CAPTCHAS / 500;
+
+    /**
      * Counted by Keycloak's own metrics: the writes to every cache and its entries, of which those of other tests may
-     * expire meanwhile, and how often a connection to the database was taken, which the server does now and then for its
-     * own housekeeping, but not for captchas.
+     * expire meanwhile, and how often a connection to the database was taken.
      */
     @Test
     void issuingTenThousandCaptchasChangesNoCacheAndNoTable(KeycloakServer server) {
@@ -36,10 +41,12 @@ class FloodIT {
         issue(server, CAPTCHAS);
 
         assertThat(writes).hasSizeGreaterThan(10);
-        assertThat(metrics(server, "vendor_statistics_stores")).isEqualTo(writes);
+        assertThat(metrics(server, "vendor_statistics_stores")).hasSameSizeAs(writes)
+                .allSatisfy((cache, count) -> assertThat(count - writes.get(cache))
+                        .isBetween(0.0, cache.contains("cache=\"work\"") ? HOUSEKEEPING : 0.0));
         assertThat(metrics(server, "vendor_statistics_approximate_entries")).hasSameSizeAs(entries)
                 .allSatisfy((cache, count) -> assertThat(count).isLessThanOrEqualTo(entries.get(cache)));
-        assertThat(connections(server) - connections).isLessThan(CAPTCHAS / 500);
+        assertThat(connections(server) - connections).isLessThan(HOUSEKEEPING);
     }
 
     private static double connections(KeycloakServer server) {

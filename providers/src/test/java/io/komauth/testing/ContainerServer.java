@@ -12,6 +12,7 @@ import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
 import org.keycloak.admin.client.Keycloak;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.output.OutputFrame;
+import org.testcontainers.images.PullPolicy;
 import org.testcontainers.utility.MountableFile;
 
 /** A server that runs in a container, from the image that Keycloak publishes. */
@@ -146,6 +147,8 @@ final class ContainerServer implements KeycloakServer {
 
         Container(String image, FreePorts ports) {
             super(image);
+            // a release stays what it is, so one that is there already is not looked for again, as it is by default each day
+            withImagePullPolicy(PullPolicy.defaultPolicy());
             // the log goes to its file, not between the results of the tests
             getLogConsumers().clear();
             addFixedExposedPort(ports.http(), HTTP_PORT);
