@@ -12,6 +12,7 @@ import io.komauth.testing.ComposeProject;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithCompose;
@@ -30,6 +31,7 @@ import org.keycloak.representations.idm.EventRepresentation;
 class ComposeIT {
 
     private static final String FORGED = "203.0.113.7";
+    private static final int LOGINS_WHILE_NONE_IS_READY = 20;
 
     private static ComposeProject project;
 
@@ -49,6 +51,7 @@ class ComposeIT {
     @Order(1)
     void tenantsAndUsersAreStillThereAfterDownAndUp() {
         KeycloakServer server = project.up(1, "demo");
+        DemoTenant.unprotectOn(server);
         GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
         TestRealm another = DemoTenant.copyTo(server);
         assertThat(TokenRequest.captchaGrant(server, another).send().status()).isEqualTo(200);
@@ -115,6 +118,33 @@ class ComposeIT {
 
         GoldenAnswer.assertIs(login(other, direct).send());
         GoldenAnswer.assertIs(login(server, throughProxy).send());
+    }
+
+    /** Keycloak's own check of a cluster says of the other one of two for up to a minute that it is not ready. */
+    @Test
+    @Order(6)
+    void theSecondNodeServesWhileKeycloakHoldsItForCutOffAsTheFirstHasCrashed() {
+        project.down();
+        project.up(1);
+        KeycloakServer server = project.up(2);
+        List<KeycloakServer> nodes = project.nodes();
+        GoldenAnswer.assertIs(LoginApiRequest.example(nodes.get(1)).send());
+
+        long before = timesWithNoNodeReady(server);
+
+        project.killEldest();
+
+        Poll.until("HAProxy finds no node that is ready", () -> {
+            GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+            return timesWithNoNodeReady(server) > before;
+        });
+        for (int login = 0; login < LOGINS_WHILE_NONE_IS_READY; login++) {
+            GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+        }
+    }
+
+    private static long timesWithNoNodeReady(KeycloakServer proxy) {
+        return proxy.log().lines().filter(line -> line.contains("backend 'keycloak' has no server available")).count();
     }
 
     private static LoginApiRequest login(KeycloakServer server, String key) {

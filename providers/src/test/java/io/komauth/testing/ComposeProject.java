@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,14 +59,27 @@ public final class ComposeProject implements AutoCloseable {
         return new ComposeServer(url, id("haproxy").findFirst().orElseThrow(), log);
     }
 
-    /** The nodes one by one. */
+    /** The nodes one by one, when all of them serve, the eldest first. */
     public List<KeycloakServer> nodes() {
-        return id("keycloak").map(this::node).toList();
+        return eldestFirst().map(this::node).toList();
+    }
+
+    private Stream<String> eldestFirst() {
+        return id("keycloak").sorted(Comparator.comparing(
+                id -> Instant.parse(docker("inspect", "--format", "{{.State.StartedAt}}", id).strip())));
     }
 
     private KeycloakServer node(String id) {
-        String address = Command.run(log, List.of("docker", "port", id, "8080/tcp")).strip();
-        return new ComposeServer(URI.create("http://" + address), id, log);
+        KeycloakServer node = new ComposeServer(URI.create("http://" + docker("port", id, "8080/tcp").strip()), id, log);
+        if (!Readiness.await(node.uri("/realms/" + DemoTenant.NAME), () -> true)) {
+            throw Logs.notReady("compose", log);
+        }
+        return node;
+    }
+
+    /** Ends the node that has been there for longest at once, as a crash does, and leaves it so. */
+    public void killEldest() {
+        docker("kill", eldestFirst().findFirst().orElseThrow());
     }
 
     /** Removes the containers, and leaves the data. */
@@ -88,6 +103,10 @@ public final class ComposeProject implements AutoCloseable {
 
     private Stream<String> id(String service) {
         return run("ps", "--quiet", service).lines();
+    }
+
+    private String docker(String... arguments) {
+        return Command.run(log, Stream.concat(Stream.of("docker"), Stream.of(arguments)).toList());
     }
 
     private String run(String... arguments) {

@@ -38,7 +38,8 @@ final class ComposeServer implements KeycloakServer {
 
     @Override
     public String log() {
-        return docker("logs");
+        // programs such as HAProxy log to the one stream, Keycloak to the other
+        return Command.run(log, List.of("bash", "-c", "docker logs " + id + " 2>&1"));
     }
 
     @Override
