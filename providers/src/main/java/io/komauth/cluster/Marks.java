@@ -3,6 +3,7 @@ package io.komauth.cluster;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.keycloak.common.util.Retry;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -13,6 +14,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
  * the request's transaction it would be rolled back with the refusal that it stands for.
  */
 public final class Marks {
+
+    private static final int ATTEMPTS = 5;
+    private static final int INTERVAL_MILLIS = 100;
 
     private final KeycloakSessionFactory sessions;
 
@@ -28,15 +32,7 @@ public final class Marks {
      * @return whether it was not there: of any number of concurrent calls, on any nodes, one at most
      */
     public boolean add(String mark, long lifespan) {
-        try {
-            return inTransaction(store -> store.putIfAbsent(mark, lifespan));
-        } catch (RuntimeException e) {
-            // of two rows inserted at the same moment, some databases refuse one by an error
-            if (contains(mark)) {
-                return false;
-            }
-            throw e;
-        }
+        return inTransaction(store -> store.putIfAbsent(mark, lifespan));
     }
 
     /** @return whether the mark is there */
@@ -57,8 +53,13 @@ public final class Marks {
         inTransaction(store -> store.remove(mark));
     }
 
+    /**
+     * The store fails where another node that keeps the mark is just stopping, and where a row is there that another
+     * transaction has inserted at the same moment. It knows better a little later. What a failed attempt has done all the
+     * same is seen by the next one: a mark that it has added counts as there.
+     */
     private <T> T inTransaction(Function<SingleUseObjectProvider, T> operation) {
-        return KeycloakModelUtils.runJobInTransactionWithResult(sessions,
-                session -> operation.apply(session.singleUseObjects()));
+        return Retry.call(attempt -> KeycloakModelUtils.runJobInTransactionWithResult(sessions,
+                session -> operation.apply(session.singleUseObjects())), ATTEMPTS, INTERVAL_MILLIS);
     }
 }

@@ -28,8 +28,13 @@ public final class Cluster implements AutoCloseable {
         // one after the other: of two that meet on an empty database, either may fail to create its tables
         KeycloakServer first = node(name + "-first", database, name, more);
         Cluster cluster = new Cluster(database, first, node(name + "-second", database, name, more));
-        Poll.until("the nodes are two", () -> size(cluster.first) == 2 && size(cluster.second) == 2);
+        cluster.awaitBoth();
         return cluster;
+    }
+
+    /** Waits until each node knows of the other. */
+    public void awaitBoth() {
+        Poll.until("the nodes are two", () -> size(first) == 2 && size(second) == 2);
     }
 
     /** Whether the build has unpacked what the nodes run on. */
@@ -45,7 +50,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** How many nodes a node sees, with itself. */
-    public static int size(KeycloakServer node) {
+    private static int size(KeycloakServer node) {
         return (int) Metrics.of(node).sum("vendor_cluster_size");
     }
 

@@ -16,29 +16,31 @@ import io.komauth.testing.KeycloakServer;
 /**
  * What visitors saw of nodes that went.
  *
- * @param lost  answers to refresh tokens of logins that were answered, but 200
- * @param again how many captchas of those logins were good a second time
+ * @param notReady seconds in which no node said that it was ready
+ * @param lost     answers to refresh tokens of logins that were answered, but 200
+ * @param again    how many captchas of those logins were good a second time
  */
-record Outage(String name, List<Attempt> attempts, Map<String, Double> events, List<String> lost, long again) {
+record Outage(String name, List<Attempt> attempts, Map<String, Double> events, int notReady, List<String> lost,
+        long again) {
 
     /** Asks a node for a new token of every session that a login has begun, and offers it the captchas again. */
-    static Outage of(String name, List<Attempt> attempts, Map<String, Double> events, Client client,
+    static Outage of(String name, List<Attempt> attempts, Map<String, Double> events, int notReady, Client client,
             KeycloakServer node) {
         List<Attempt> answered = attempts.stream().filter(attempt -> attempt.failure() == null).toList();
         long again = answered.stream().parallel()
                 .filter(attempt -> client.logIn(node, attempt.key(), 0).status() == 200).count();
         List<String> lost = answered.stream().parallel().map(attempt -> client.refresh(node, attempt.token()))
                 .filter(answer -> answer.status() != 200).map(Answer::toString).toList();
-        return new Outage(name, attempts, new LinkedHashMap<>(events), lost, again);
+        return new Outage(name, attempts, new LinkedHashMap<>(events), notReady, lost, again);
     }
 
     static Table table(Outage... outages) {
-        Table table = new Table("under load", "logins", "failed", "longest time without one, s", "sessions lost",
-                "captchas good twice");
+        Table table = new Table("under load", "logins", "failed", "longest time without one, s",
+                "time in which no node says that it is ready, s", "sessions lost", "captchas good twice");
         for (Outage outage : outages) {
             table.row(outage.name, outage.attempts.size(),
                     counted(outage.failures().stream().map(Attempt::failure).toList()),
-                    "%.1f".formatted(outage.longestPause()), counted(outage.lost), outage.again);
+                    "%.1f".formatted(outage.longestPause()), outage.notReady, counted(outage.lost), outage.again);
         }
         return table;
     }

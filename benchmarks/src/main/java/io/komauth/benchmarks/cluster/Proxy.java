@@ -4,8 +4,6 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,57 +15,61 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 
 /**
- * Hands requests to the nodes in turn, as the proxy of docker-compose.yml does: it asks every two seconds whether a node
- * is ready, and where a connection is refused it takes the other one.
+ * Hands requests to the nodes in turn, as the proxy of docker-compose.yml does: it asks every two seconds which nodes are
+ * ready, takes those that answer where none is, and where a connection is refused it takes the next one.
  */
 final class Proxy implements AutoCloseable {
 
     private static final int INTERVAL_SECONDS = 2;
 
     private final List<KeycloakServer> nodes;
-    private final Set<KeycloakServer> ready = ConcurrentHashMap.newKeySet();
+    private volatile List<KeycloakServer> ready;
+    private volatile List<KeycloakServer> answering;
+    private final AtomicInteger checksWithNoneReady = new AtomicInteger();
     private final AtomicInteger turn = new AtomicInteger();
     private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor();
 
     Proxy(KeycloakServer... nodes) {
         this.nodes = List.of(nodes);
-        ready.addAll(this.nodes);
+        ready = this.nodes;
+        answering = this.nodes;
         checks.scheduleWithFixedDelay(this::check, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
     }
 
     /** @throws UncheckedIOException if there is no answer */
     Answer send(Function<KeycloakServer, Answer> request) {
-        KeycloakServer node = nodes.get(turn.getAndIncrement() % nodes.size());
-        if (!ready.contains(node)) {
-            node = other(node);
-        }
+        List<KeycloakServer> candidates = ready.isEmpty() ? answering : ready;
+        KeycloakServer node = next(candidates.isEmpty() ? nodes : candidates);
         try {
             return request.apply(node);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof ConnectException) {
-                return request.apply(other(node));
+                return request.apply(next(nodes.stream().filter(other -> other != node).toList()));
             }
             throw e;
         }
     }
 
-    private KeycloakServer other(KeycloakServer node) {
-        return nodes.get(1 - nodes.indexOf(node));
+    /** For how many seconds no node said that it was ready. */
+    int secondsWithNoneReady() {
+        return checksWithNoneReady.get() * INTERVAL_SECONDS;
+    }
+
+    private KeycloakServer next(List<KeycloakServer> candidates) {
+        return candidates.get(turn.getAndIncrement() % candidates.size());
     }
 
     private void check() {
-        for (KeycloakServer node : nodes) {
-            if (isReady(node)) {
-                ready.add(node);
-            } else {
-                ready.remove(node);
-            }
+        ready = nodes.stream().filter(node -> isGood(URI.create(node.managementUrl() + "/health/ready"))).toList();
+        answering = nodes.stream().filter(node -> isGood(node.uri("/realms/master"))).toList();
+        if (ready.isEmpty()) {
+            checksWithNoneReady.incrementAndGet();
         }
     }
 
-    private static boolean isReady(KeycloakServer node) {
+    private static boolean isGood(URI uri) {
         try {
-            return Request.get(URI.create(node.managementUrl() + "/health/ready")).send().status() == 200;
+            return Request.get(uri).send().status() == 200;
         } catch (UncheckedIOException gone) {
             return false;
         }
