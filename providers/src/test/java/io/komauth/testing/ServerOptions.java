@@ -10,17 +10,19 @@ import java.util.Map;
 public final class ServerOptions {
 
     /** A server that starts often and lives briefly does not earn back what the JVM's second compiler costs. */
-    static final Map<String, String> QUICK_START = Map.of("JAVA_OPTS_APPEND", "-XX:TieredStopAtLevel=1");
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    private static final String JVM_OPTIONS = "JAVA_OPTS_APPEND";
+    static final Map<String, String> QUICK_START = Map.of(JVM_OPTIONS, QUICK);
 
     private final String name;
     private final List<String> options = new ArrayList<>();
+    private final List<String> jvmOptions = new ArrayList<>(List.of(QUICK));
     private final List<Path> realms = new ArrayList<>();
     private final List<Path> secrets = new ArrayList<>();
     private boolean production;
     private String logLevel = "info,io.komauth:trace";
     private boolean provided = true;
     private boolean testSupport = true;
-    private boolean longLived;
     private String heap = "";
     private String relativePath = "";
 
@@ -36,7 +38,13 @@ public final class ServerOptions {
 
     /** Lets the JVM compile thoroughly, for a server that serves many tests. */
     public ServerOptions longLived() {
-        longLived = true;
+        jvmOptions.remove(QUICK);
+        return this;
+    }
+
+    /** Options of {@code java}, beside those that {@code kc.sh} gives it. */
+    public ServerOptions jvmOptions(String... more) {
+        jvmOptions.addAll(List.of(more));
         return this;
     }
 
@@ -136,7 +144,7 @@ public final class ServerOptions {
     }
 
     Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(longLived ? Map.of() : QUICK_START);
+        Map<String, String> environment = new HashMap<>(Map.of(JVM_OPTIONS, String.join(" ", jvmOptions)));
         if (production && testSupport) {
             environment.put("KOM_TEST_SUPPORT", "allow");
         }

@@ -39,7 +39,7 @@ public final class Logins implements Benchmark {
     public String run(List<String> arguments) throws Exception {
         List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
         int rounds = numbers.isEmpty() ? 7 : numbers.get(0);
-        int seconds = numbers.size() < 2 ? 20 : numbers.get(1);
+        int seconds = numbers.size() < 2 ? 15 : numbers.get(1);
         int users = numbers.size() < 3 ? 200 : numbers.get(2);
         String generator = Wrk.version();
         try (Database database = Database.start().create("stock").create("ours");
