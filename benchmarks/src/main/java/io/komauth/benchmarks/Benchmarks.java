@@ -2,6 +2,7 @@ package io.komauth.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.komauth.benchmarks.cluster.ClusterBenchmark;
@@ -30,6 +31,8 @@ public final class Benchmarks {
             System.err.println("Choose one: -Dbenchmark=" + String.join(", ", BENCHMARKS.keySet().stream().sorted().toList()));
             System.exit(2);
         }
+        // a point before decimals, wherever this runs
+        Locale.setDefault(Locale.ROOT);
         String name = words[0];
         List<String> arguments = Arrays.asList(words).subList(1, words.length);
         String found = Machine.describe() + "\n\n" + BENCHMARKS.get(name).run(arguments).strip();

@@ -1,7 +1,6 @@
 package io.komauth.benchmarks;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The same figure of several rounds.
@@ -22,7 +21,7 @@ public record Spread(List<Double> figures) {
     /** @return the median, and from where to where the figures go, such as {@code 0.98 (0.96–1.01)} */
     public String with(int decimals) {
         String number = "%." + decimals + "f";
-        return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median(), figures.get(0),
+        return (number + " (" + number + "–" + number + ")").formatted(median(), figures.get(0),
                 figures.get(figures.size() - 1));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,7 +96,7 @@ public final class Plot {
                     : circles(series.get(i), colour, maxX, maxY));
             svg.append("<rect x=\"%d\" y=\"48\" width=\"14\" height=\"14\" fill=\"%s\"/>\n".formatted(legend, colour))
                     .append(text(legend + 20, 60, "start", series.get(i).name));
-            legend += 45 + 8 * series.get(i).name.length();
+            legend += 45 + 7 * series.get(i).name.length();
         }
         return svg.append("</svg>\n").toString();
     }
@@ -136,7 +135,7 @@ public final class Plot {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        return "%.1f".formatted(value);
     }
 
     /** A figure, and of what. */
@@ -144,6 +143,11 @@ public final class Plot {
     }
 
     private record Series(String name, List<Point> points, boolean line) {
+
+        /** Names may be those of a table on the page, where code is marked as such. */
+        Series {
+            name = name.replace("`", "");
+        }
     }
 
     private record Mark(double x, String what) {

@@ -2,7 +2,6 @@ package io.komauth.benchmarks.load;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The numbers at an axis: multiples of 1, 2 or 5, and of a power of ten. */
 final class Ticks {
@@ -28,7 +27,7 @@ final class Ticks {
 
     static String label(double value, double end) {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step(end))));
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return ("%." + decimals + "f").formatted(value);
     }
 
     private static double step(double max) {

@@ -121,9 +121,9 @@ public final class Tenants implements Benchmark {
         return creating.writeInto(folder, "tenants-create.svg") + "\n\n"
                 + new Plot("Logging in, at tenants at random", "tenants", "milliseconds")
                 .line("median", points(loads.median(), shipped))
-                .line("one of a hundred takes longer", points(loads.slow(), shipped))
+                .line("99th percentile", points(loads.slow(), shipped))
                 .line("median, with the option", points(loads.median(), List.of(candidates.get(0), most)))
-                .line("one of a hundred, with the option", points(loads.slow(), List.of(candidates.get(0), most)))
+                .line("99th percentile, with the option", points(loads.slow(), List.of(candidates.get(0), most)))
                 .writeInto(folder, "tenants-login.svg");
     }
 
