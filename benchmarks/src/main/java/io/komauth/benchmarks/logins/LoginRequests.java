@@ -52,7 +52,7 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
     }
 
     private String refreshToken(String client, int user) {
-        Answer answer = TokenRequest.withoutCaptcha(server, realm.name(), "password")
+        Answer answer = TokenRequest.captchaGrant(server, realm)
                 .client(client, MeasuredRealm.SECRET).param("scope", null).param("username", MeasuredRealm.user(user))
                 .param("password", MeasuredRealm.password(user)).send();
         if (answer.status() != 200) {

@@ -54,10 +54,11 @@ public final class Logins implements Benchmark {
 
     private static Map<String, Callable<Load>> runs(KeycloakServer stock, KeycloakServer ours, int seconds, int users) {
         LoginRequests ofStock = new LoginRequests(stock, MeasuredRealm.plain(stock, users), users);
-        LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.withClaims(ours, users), users);
-        LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.tenant(ours, users), users);
-        Requests refresh = ofOurs.refresh(MeasuredRealm.CLIENT);
-        Requests refreshWithClaims = ofOurs.refresh(MeasuredRealm.CLIENT_WITH_CLAIMS);
+        LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.plain(ours, users), users);
+        LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.documented(ours, users), users);
+        LoginRequests ofMoved = new LoginRequests(ours, MeasuredRealm.moved(ours, users), users);
+        Requests refresh = ofMoved.refresh(MeasuredRealm.CLIENT_WITHOUT_CLAIMS);
+        Requests refreshWithClaims = ofMoved.refresh(MeasuredRealm.CLIENT);
         load(ours, ofOurs.password(), seconds * RUNS_FOR_WARMING_UP);
         load(stock, ofStock.password(), seconds * (RUNS_FOR_WARMING_UP + MORE_ON_THE_STOCK_SERVER));
 

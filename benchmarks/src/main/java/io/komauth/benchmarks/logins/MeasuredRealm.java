@@ -2,6 +2,8 @@ package io.komauth.benchmarks.logins;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.Credentials;
@@ -10,8 +12,10 @@ import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TestRealmOptions;
 
-import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.idm.RolesRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** The realms that users log in to: none stores events, nor locks anybody out. */
@@ -19,8 +23,9 @@ final class MeasuredRealm {
 
     static final String CLIENT = "app";
     static final String SECRET = "secret";
-    /** The same client, but for the mapper of our claims. */
-    static final String CLIENT_WITH_CLAIMS = "app-with-claims";
+    /** The same client, but for the scope that has the mapper of our claims. */
+    static final String CLIENT_WITHOUT_CLAIMS = "app-without-claims";
+    private static final String ROLE = "manager";
     private static final int HOURS_10 = 36_000;
 
     private MeasuredRealm() {
@@ -36,31 +41,36 @@ final class MeasuredRealm {
 
     /** A realm as Keycloak makes a new one. */
     static TestRealm plain(KeycloakServer server, int users) {
-        return plainOptions(server, users).create();
-    }
-
-    /** The same, and a client with the claims. */
-    static TestRealm withClaims(KeycloakServer server, int users) {
-        return plainOptions(server, users)
-                .client(CLIENT_WITH_CLAIMS, SECRET, client -> client.setProtocolMappers(List.of(claims()))).create();
-    }
-
-    private static TestRealmOptions plainOptions(KeycloakServer server, int users) {
         TestRealmOptions realm = TestRealm.on(server).client(CLIENT, SECRET).with(MeasuredRealm::keepSessions);
         for (int i = 0; i < users; i++) {
             realm.user(user(i), password(i));
         }
-        return realm;
+        return realm.create();
+    }
+
+    /** A tenant whose users have a role and attributes, as those of an old server who were moved in. */
+    static TestRealm moved(KeycloakServer server, int users) {
+        return tenant(TenantTemplate.TENANT, server, users, MeasuredRealm::moved, realm -> {
+            realm.getClients().add(withoutClaims());
+            realm.setRoles(new RolesRepresentation());
+            realm.getRoles().setRealm(List.of(role()));
+        });
     }
 
     /** A tenant of the documented API, which keeps argon2 hashes of the passwords' MD5. */
-    static TestRealm tenant(KeycloakServer server, int users) {
-        return TenantTemplate.LEGACY.copyTo(server, realm -> {
+    static TestRealm documented(KeycloakServer server, int users) {
+        return tenant(TenantTemplate.LEGACY, server, users, MeasuredRealm::account, realm -> realm.getAttributes()
+                .put("tenant.signing-key", "a-key-of-a-benchmark-not-for-production"));
+    }
+
+    private static TestRealm tenant(TenantTemplate template, KeycloakServer server, int users,
+            IntFunction<UserRepresentation> user, Consumer<RealmRepresentation> more) {
+        return template.copyTo(server, realm -> {
             keepSessions(realm);
             realm.setEventsEnabled(false);
-            realm.getAttributes().put("tenant.signing-key", "a-key-of-a-benchmark-not-for-production");
             realm.getClients().get(0).setSecret(SECRET);
-            realm.setUsers(IntStream.range(0, users).mapToObj(MeasuredRealm::account).toList());
+            realm.setUsers(IntStream.range(0, users).mapToObj(user).toList());
+            more.accept(realm);
         });
     }
 
@@ -72,19 +82,31 @@ final class MeasuredRealm {
         return user;
     }
 
+    private static UserRepresentation moved(int number) {
+        UserRepresentation user = account(number);
+        user.setRealmRoles(List.of(ROLE));
+        Map.of("user_id", "13108574826503%05d".formatted(number), "real_name", "user " + number, "nick_name", "小" + number,
+                "dept_id", "1310857482650308700", "post_id", "1310857482650308800").forEach(user::singleAttribute);
+        return user;
+    }
+
+    private static RoleRepresentation role() {
+        RoleRepresentation role = new RoleRepresentation(ROLE, null, false);
+        role.singleAttribute("role_id", "1341632363013054455").singleAttribute("role_name", "the manager");
+        return role;
+    }
+
+    private static ClientRepresentation withoutClaims() {
+        ClientRepresentation client = TenantTemplate.TENANT.read().getClients().get(0);
+        client.setClientId(CLIENT_WITHOUT_CLAIMS);
+        client.setSecret(SECRET);
+        client.setDefaultClientScopes(List.of("basic"));
+        return client;
+    }
+
     /** Refresh tokens outlive the run. */
     private static void keepSessions(RealmRepresentation realm) {
         realm.setSsoSessionIdleTimeout(HOURS_10);
         realm.setSsoSessionMaxLifespan(HOURS_10);
-    }
-
-    private static ProtocolMapperRepresentation claims() {
-        ProtocolMapperRepresentation mapper = new ProtocolMapperRepresentation();
-        mapper.setName("tenant and user");
-        mapper.setProtocol("openid-connect");
-        mapper.setProtocolMapper("oidc-tenant-claims-mapper");
-        mapper.setConfig(Map.of("access.token.claim", "true", "id.token.claim", "true", "userinfo.token.claim", "true",
-                "introspection.token.claim", "true", "access.tokenResponse.claim", "true"));
-        return mapper;
     }
 }
