@@ -12,6 +12,8 @@ import io.komauth.benchmarks.Rounds;
 /** What several loads gave that were run in turn. */
 public final class Loads {
 
+    public static final Loads NONE = new Loads(Map.of());
+
     private final Map<String, List<Load>> loads;
 
     private Loads(Map<String, List<Load>> loads) {
@@ -36,6 +38,16 @@ public final class Loads {
         // the first of each was for warming up
         loads.values().forEach(of -> of.remove(0));
         return new Loads(loads);
+    }
+
+    /** These, and the same loads run later. */
+    public Loads and(Loads later) {
+        Map<String, List<Load>> all = new LinkedHashMap<>();
+        later.loads.forEach((name, of) -> {
+            all.put(name, new ArrayList<>(loads.getOrDefault(name, List.of())));
+            all.get(name).addAll(of);
+        });
+        return new Loads(all);
     }
 
     public Rounds perSecond() {

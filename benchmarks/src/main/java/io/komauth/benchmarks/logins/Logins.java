@@ -17,7 +17,7 @@ import io.komauth.testing.Database;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TestRealm;
 
-/** Arguments: rounds, seconds of each run, users. */
+/** Arguments: starts of both servers, rounds after each, seconds of each run, users. */
 public final class Logins implements Benchmark {
 
     private static final String STOCK_PASSWORD = "`password` grant, stock server";
@@ -38,45 +38,56 @@ public final class Logins implements Benchmark {
     @Override
     public String run(List<String> arguments) throws Exception {
         List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
-        int rounds = numbers.isEmpty() ? 7 : numbers.get(0);
-        int seconds = numbers.size() < 2 ? 15 : numbers.get(1);
-        int users = numbers.size() < 3 ? 200 : numbers.get(2);
+        int starts = numbers.isEmpty() ? 5 : numbers.get(0);
+        int rounds = numbers.size() < 2 ? 2 : numbers.get(1);
+        int seconds = numbers.size() < 3 ? 5 : numbers.get(2);
+        int users = numbers.size() < 4 ? 200 : numbers.get(3);
         String generator = Wrk.version();
         try (Database database = Database.start().create("stock").create("ours");
                 KeycloakServer stock = MeasuredServer.stock("stock", database, "stock").startProcess();
                 KeycloakServer ours = MeasuredServer.ours("ours", database, "ours").startProcess()) {
-            Loads loads = Loads.of(rounds, runs(stock, ours, seconds, users));
-            return "%s; %d connections, %d users, %d rounds of %d s each.\n\n%s".formatted(
-                    MeasuredServer.describe(database, generator), CONNECTIONS, users, rounds, seconds,
+            LoginRequests ofStock = new LoginRequests(stock, MeasuredRealm.plain(stock, users), users);
+            LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.plain(ours, users), users);
+            Map<String, Callable<Load>> runs = runs(ofStock, ofOurs, seconds);
+            Loads loads = Loads.NONE;
+            for (int start = 0; start < starts; start++) {
+                if (start > 0) {
+                    stock.restart();
+                    ours.restart();
+                }
+                load(ofOurs, ofOurs.password(), seconds * RUNS_FOR_WARMING_UP);
+                load(ofStock, ofStock.password(), seconds * (RUNS_FOR_WARMING_UP + MORE_ON_THE_STOCK_SERVER));
+                loads = loads.and(Loads.of(rounds, runs));
+            }
+            return "%s; %d connections, %d users, %d starts of both servers, each with %d rounds of %d s.\n\n%s".formatted(
+                    MeasuredServer.describe(database, generator), CONNECTIONS, users, starts, rounds, seconds,
                     table(loads.perSecond()));
         }
     }
 
-    private static Map<String, Callable<Load>> runs(KeycloakServer stock, KeycloakServer ours, int seconds, int users) {
-        LoginRequests ofStock = new LoginRequests(stock, MeasuredRealm.plain(stock, users), users);
-        LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.plain(ours, users), users);
+    private static Map<String, Callable<Load>> runs(LoginRequests ofStock, LoginRequests ofOurs, int seconds) {
+        KeycloakServer ours = ofOurs.server();
+        int users = ofOurs.users();
         LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.documented(ours, users), users);
         LoginRequests ofMoved = new LoginRequests(ours, MeasuredRealm.moved(ours, users), users);
         Requests refresh = ofMoved.refresh(MeasuredRealm.CLIENT_WITHOUT_CLAIMS);
         Requests refreshWithClaims = ofMoved.refresh(MeasuredRealm.CLIENT);
-        load(ours, ofOurs.password(), seconds * RUNS_FOR_WARMING_UP);
-        load(stock, ofStock.password(), seconds * (RUNS_FOR_WARMING_UP + MORE_ON_THE_STOCK_SERVER));
 
         Map<String, Callable<Load>> runs = new LinkedHashMap<>();
-        runs.put(STOCK_PASSWORD, () -> load(stock, ofStock.password(), seconds));
-        runs.put(PASSWORD, () -> load(ours, ofOurs.password(), seconds));
-        runs.put(CAPTCHA, () -> load(ours, ofOurs.captcha(seconds), seconds));
-        runs.put(TENANT, () -> load(ours, ofTenant.captcha(seconds), seconds));
-        runs.put(DOCUMENTED, () -> load(ours, ofTenant.documented(seconds), seconds));
-        runs.put(REFRESH, () -> load(ours, refresh, seconds));
-        runs.put(CLAIMS, () -> load(ours, refreshWithClaims, seconds));
-        runs.put(DISCOVERY, () -> load(ours, path(ofOurs.realm(), "/.well-known/openid-configuration"), seconds));
-        runs.put(ISSUING, () -> load(ours, path(ofOurs.realm(), "/captcha"), seconds));
+        runs.put(STOCK_PASSWORD, () -> load(ofStock, ofStock.password(), seconds));
+        runs.put(PASSWORD, () -> load(ofOurs, ofOurs.password(), seconds));
+        runs.put(CAPTCHA, () -> load(ofOurs, ofOurs.captcha(seconds), seconds));
+        runs.put(TENANT, () -> load(ofTenant, ofTenant.captcha(seconds), seconds));
+        runs.put(DOCUMENTED, () -> load(ofTenant, ofTenant.documented(seconds), seconds));
+        runs.put(REFRESH, () -> load(ofMoved, refresh, seconds));
+        runs.put(CLAIMS, () -> load(ofMoved, refreshWithClaims, seconds));
+        runs.put(DISCOVERY, () -> load(ofOurs, path(ofOurs.realm(), "/.well-known/openid-configuration"), seconds));
+        runs.put(ISSUING, () -> load(ofOurs, path(ofOurs.realm(), "/captcha"), seconds));
         return runs;
     }
 
-    private static Load load(KeycloakServer server, Requests requests, int seconds) {
-        return Wrk.runAfterPause(server, requests, CONNECTIONS, seconds);
+    private static Load load(LoginRequests of, Requests requests, int seconds) {
+        return Wrk.runAfterPause(of.server(), requests, CONNECTIONS, seconds);
     }
 
     private static Requests path(TestRealm realm, String path) {
