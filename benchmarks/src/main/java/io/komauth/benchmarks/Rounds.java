@@ -14,7 +14,10 @@ import java.util.concurrent.Callable;
  */
 public record Rounds(Map<String, List<Double>> figures) {
 
-    /** Measures each once for warming up, then each in every round, beginning with another one each time. */
+    /**
+     * Measures each once for warming up, then each in every round; in every second round the last one first, so that none
+     * profits from being measured later, when the JVM has compiled more.
+     */
     public static Rounds of(int rounds, Map<String, Callable<Double>> measurements) throws Exception {
         List<String> names = new ArrayList<>(measurements.keySet());
         Map<String, List<Double>> figures = new LinkedHashMap<>();
@@ -24,7 +27,9 @@ public record Rounds(Map<String, List<Double>> figures) {
         }
         for (int round = 0; round < rounds; round++) {
             List<String> order = new ArrayList<>(names);
-            Collections.rotate(order, -round);
+            if (round % 2 == 1) {
+                Collections.reverse(order);
+            }
             for (String name : order) {
                 figures.get(name).add(measurements.get(name).call());
             }

@@ -1,9 +1,9 @@
 package io.komauth.benchmarks.logins;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import io.komauth.benchmarks.Benchmark;
 import io.komauth.benchmarks.Rounds;
@@ -12,27 +12,15 @@ import io.komauth.benchmarks.load.Load;
 import io.komauth.benchmarks.load.Loads;
 import io.komauth.benchmarks.load.MeasuredServer;
 import io.komauth.benchmarks.load.Requests;
+import io.komauth.benchmarks.load.Run;
 import io.komauth.benchmarks.load.Wrk;
 import io.komauth.testing.Database;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.TestRealm;
 
-/** Arguments: starts of both servers, rounds after each, seconds of each run, users. */
+/** Arguments: starts of both servers, rounds of logins after each, seconds of each run, users. */
 public final class Logins implements Benchmark {
 
-    private static final String STOCK_PASSWORD = "`password` grant, stock server";
-    private static final String PASSWORD = "`password` grant, with the JAR";
-    private static final String CAPTCHA = "`captcha` grant";
-    private static final String TENANT = "`captcha` grant, tenant of the documented API";
-    private static final String DOCUMENTED = "documented API, same tenant";
-    private static final String REFRESH = "`refresh_token` grant";
-    private static final String CLAIMS = "`refresh_token` grant, with the mapper";
-    private static final String DISCOVERY = "discovery document";
-    private static final String ISSUING = "a captcha";
-
-    /** With the JAR there are four kinds of logins to warm up with, and one on the stock server: both get as many. */
-    private static final int RUNS_FOR_WARMING_UP = 6;
-    private static final int MORE_ON_THE_STOCK_SERVER = 3;
+    private static final int RUNS_FOR_WARMING_UP = 8;
     private static final int CONNECTIONS = 4 * Runtime.getRuntime().availableProcessors();
 
     @Override
@@ -40,7 +28,7 @@ public final class Logins implements Benchmark {
         List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
         int starts = numbers.isEmpty() ? 5 : numbers.get(0);
         int rounds = numbers.size() < 2 ? 2 : numbers.get(1);
-        int seconds = numbers.size() < 3 ? 5 : numbers.get(2);
+        int seconds = numbers.size() < 3 ? 7 : numbers.get(2);
         int users = numbers.size() < 4 ? 200 : numbers.get(3);
         String generator = Wrk.version();
         try (Database database = Database.start().create("stock").create("ours");
@@ -48,65 +36,81 @@ public final class Logins implements Benchmark {
                 KeycloakServer ours = MeasuredServer.ours("ours", database, "ours").startProcess()) {
             LoginRequests ofStock = new LoginRequests(stock, MeasuredRealm.plain(stock, users), users);
             LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.plain(ours, users), users);
-            Map<String, Callable<Load>> runs = runs(ofStock, ofOurs, seconds);
+            List<Comparison> logins = logins(ofStock, ofOurs, seconds);
+            List<Comparison> others = others(ofOurs, seconds);
+            List<Map<String, Run>> warmingUp = login("", ofStock, ofOurs, ofOurs::password,
+                    seconds * RUNS_FOR_WARMING_UP, "").groups();
             Loads loads = Loads.NONE;
             for (int start = 0; start < starts; start++) {
                 if (start > 0) {
                     stock.restart();
                     ours.restart();
                 }
-                load(ofOurs, ofOurs.password(), seconds * RUNS_FOR_WARMING_UP);
-                load(ofStock, ofStock.password(), seconds * (RUNS_FOR_WARMING_UP + MORE_ON_THE_STOCK_SERVER));
-                loads = loads.and(Loads.of(rounds, runs));
+                Loads.of(0, warmingUp);
+                loads = loads.and(Loads.of(rounds, groups(logins)));
             }
-            return "%s; %d connections, %d users, %d starts of both servers, each with %d rounds of %d s.\n\n%s".formatted(
-                    MeasuredServer.describe(database, generator), CONNECTIONS, users, starts, rounds, seconds,
-                    table(loads.perSecond()));
+            loads = loads.and(Loads.of(starts * rounds, groups(others)));
+            return """
+                    %s; %d connections, %d users; %d starts of both servers, with %d rounds of logins after each; %d rounds of \
+                    the others; %d s each.
+
+                    %s""".formatted(MeasuredServer.describe(database, generator), CONNECTIONS, users, starts, rounds,
+                    starts * rounds, seconds, table(logins, others, loads.perSecond()));
         }
     }
 
-    private static Map<String, Callable<Load>> runs(LoginRequests ofStock, LoginRequests ofOurs, int seconds) {
+    /** Of which most is hashing a password. */
+    private static List<Comparison> logins(LoginRequests ofStock, LoginRequests ofOurs, int seconds) {
         KeycloakServer ours = ofOurs.server();
-        int users = ofOurs.users();
-        LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.documented(ours, users), users);
-        LoginRequests ofMoved = new LoginRequests(ours, MeasuredRealm.moved(ours, users), users);
+        LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.documented(ours, ofOurs.users()), ofOurs.users());
+        return List.of(
+                login("`password` grant, with the JAR", ofStock, ofOurs, ofOurs::password, seconds, ""),
+                login("`captcha` grant", ofStock, ofOurs, () -> ofOurs.captcha(seconds), seconds, "0.97"),
+                new Comparison("documented API",
+                        () -> load(ours, ofTenant.documented(seconds), CONNECTIONS / 2, seconds),
+                        "`captcha` grant, same tenant",
+                        () -> load(ours, ofTenant.captcha(seconds), CONNECTIONS / 2, seconds), true, "0.97", 1));
+    }
+
+    private static List<Comparison> others(LoginRequests ofOurs, int seconds) {
+        KeycloakServer ours = ofOurs.server();
+        LoginRequests ofMoved = new LoginRequests(ours, MeasuredRealm.moved(ours, ofOurs.users()), ofOurs.users());
         Requests refresh = ofMoved.refresh(MeasuredRealm.CLIENT_WITHOUT_CLAIMS);
         Requests refreshWithClaims = ofMoved.refresh(MeasuredRealm.CLIENT);
-
-        Map<String, Callable<Load>> runs = new LinkedHashMap<>();
-        runs.put(STOCK_PASSWORD, () -> load(ofStock, ofStock.password(), seconds));
-        runs.put(PASSWORD, () -> load(ofOurs, ofOurs.password(), seconds));
-        runs.put(CAPTCHA, () -> load(ofOurs, ofOurs.captcha(seconds), seconds));
-        runs.put(TENANT, () -> load(ofTenant, ofTenant.captcha(seconds), seconds));
-        runs.put(DOCUMENTED, () -> load(ofTenant, ofTenant.documented(seconds), seconds));
-        runs.put(REFRESH, () -> load(ofMoved, refresh, seconds));
-        runs.put(CLAIMS, () -> load(ofMoved, refreshWithClaims, seconds));
-        runs.put(DISCOVERY, () -> load(ofOurs, path(ofOurs.realm(), "/.well-known/openid-configuration"), seconds));
-        runs.put(ISSUING, () -> load(ofOurs, path(ofOurs.realm(), "/captcha"), seconds));
-        return runs;
+        return List.of(
+                new Comparison("`refresh_token` grant, with the mapper",
+                        () -> load(ours, refreshWithClaims, CONNECTIONS, seconds),
+                        "`refresh_token` grant", () -> load(ours, refresh, CONNECTIONS, seconds), false, "0.95", 0),
+                new Comparison("a captcha", () -> load(ours, path(ofOurs, "/captcha"), CONNECTIONS, seconds),
+                        "discovery document",
+                        () -> load(ours, path(ofOurs, "/.well-known/openid-configuration"), CONNECTIONS, seconds),
+                        false, "0.5", 0));
     }
 
-    private static Load load(LoginRequests of, Requests requests, int seconds) {
-        return Wrk.runAfterPause(of.server(), requests, CONNECTIONS, seconds);
+    /** Beside the stock server's password grant. */
+    private static Comparison login(String name, LoginRequests ofStock, LoginRequests ofOurs, Supplier<Requests> requests,
+            int seconds, String goal) {
+        return new Comparison(name, () -> load(ofOurs.server(), requests.get(), CONNECTIONS / 2, seconds),
+                "`password` grant, stock server",
+                () -> load(ofStock.server(), ofStock.password(), CONNECTIONS / 2, seconds), true, goal, 1);
     }
 
-    private static Requests path(TestRealm realm, String path) {
-        return Requests.get(realm.uri(path).getPath());
+    private static Callable<Load> load(KeycloakServer server, Requests requests, int connections, int seconds) {
+        return () -> Wrk.runAfterPause(server, requests, connections, seconds);
     }
 
-    private static Table table(Rounds rounds) {
-        return new Table("request", "a second", "in proportion to", "", "goal")
-                .row(STOCK_PASSWORD, rounds.of(STOCK_PASSWORD).with(1), "", "", "")
-                .row(PASSWORD, rounds.of(PASSWORD).with(1), STOCK_PASSWORD,
-                        rounds.ratio(PASSWORD, STOCK_PASSWORD).with(3), "")
-                .row(CAPTCHA, rounds.of(CAPTCHA).with(1), STOCK_PASSWORD,
-                        rounds.ratio(CAPTCHA, STOCK_PASSWORD).with(3), "0.97")
-                .row(TENANT, rounds.of(TENANT).with(1), "", "", "")
-                .row(DOCUMENTED, rounds.of(DOCUMENTED).with(1), TENANT,
-                        rounds.ratio(DOCUMENTED, TENANT).with(3), "0.97")
-                .row(REFRESH, rounds.of(REFRESH).with(0), "", "", "")
-                .row(CLAIMS, rounds.of(CLAIMS).with(0), REFRESH, rounds.ratio(CLAIMS, REFRESH).with(3), "0.95")
-                .row(DISCOVERY, rounds.of(DISCOVERY).with(0), "", "", "")
-                .row(ISSUING, rounds.of(ISSUING).with(0), DISCOVERY, rounds.ratio(ISSUING, DISCOVERY).with(2), "0.5");
+    private static Requests path(LoginRequests of, String path) {
+        return Requests.get(of.realm().uri(path).getPath());
+    }
+
+    private static List<Map<String, Run>> groups(List<Comparison> comparisons) {
+        return comparisons.stream().flatMap(comparison -> comparison.groups().stream()).toList();
+    }
+
+    private static Table table(List<Comparison> logins, List<Comparison> others, Rounds perSecond) {
+        Table table = new Table("request", "a second", "beside", "a second", "in proportion", "goal");
+        logins.forEach(comparison -> comparison.addTo(table, perSecond));
+        others.forEach(comparison -> comparison.addTo(table, perSecond));
+        return table;
     }
 }
