@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 import io.komauth.benchmarks.Rounds;
 
-/** What several loads gave that were run in turn. */
+/** What several loads gave that were run in turn, or at the same moment. */
 public final class Loads {
 
     public static final Loads NONE = new Loads(Map.of());
