@@ -12,56 +12,56 @@ import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
-import io.komauth.testing.WithKeycloak;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@WithKeycloak
+/** On a server of its own: what other tests have begun, and what Keycloak does of itself, would be counted, too. */
 class FloodIT {
 
     private static final int CAPTCHAS = 10_000;
 
-    /**
-     * How often the scheduled tasks, which every server runs each quarter of an hour, may take a connection, and a lock on
-     * each other, which is an entry of the cache {@code work}. Captchas would do either by the thousand.
-     */
-    private static final int HOUSEKEEPING = CAPTCHAS / 500;
+    private static KeycloakServer server;
+
+    @BeforeAll
+    static void start() {
+        server = KeycloakServer.named("flooded").demoRealm().withoutHousekeeping().start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     /**
-     * Counted by Keycloak's own metrics: the writes to every cache and its entries, of which those of other tests may
-     * expire meanwhile, and how often a connection to the database was taken.
+     * Counted by Keycloak's own metrics: the writes to every cache and its entries, and how often a connection to the
+     * database was taken.
      */
     @Test
-    void issuingTenThousandCaptchasChangesNoCacheAndNoTable(KeycloakServer server) {
-        issue(server, 1);
-        Map<String, Double> writes = metrics(server, "vendor_statistics_stores");
-        Map<String, Double> entries = metrics(server, "vendor_statistics_approximate_entries");
-        double connections = connections(server);
+    void issuingTenThousandCaptchasChangesNoCacheAndNoTable() {
+        issue(1);
+        Map<String, Double> writes = metrics("vendor_statistics_stores");
+        Map<String, Double> entries = metrics("vendor_statistics_approximate_entries");
+        Map<String, Double> connections = metrics("agroal_acquire_count_total");
 
-        issue(server, CAPTCHAS);
+        issue(CAPTCHAS);
 
         assertThat(writes).hasSizeGreaterThan(10);
-        assertThat(metrics(server, "vendor_statistics_stores")).hasSameSizeAs(writes)
-                .allSatisfy((cache, count) -> assertThat(count - writes.get(cache))
-                        .isBetween(0.0, cache.contains("cache=\"work\"") ? HOUSEKEEPING : 0.0));
-        assertThat(metrics(server, "vendor_statistics_approximate_entries")).hasSameSizeAs(entries)
-                .allSatisfy((cache, count) -> assertThat(count).isLessThanOrEqualTo(entries.get(cache)));
-        assertThat(connections(server) - connections).isLessThan(HOUSEKEEPING);
+        assertThat(connections).isNotEmpty();
+        assertThat(metrics("vendor_statistics_stores")).isEqualTo(writes);
+        assertThat(metrics("vendor_statistics_approximate_entries")).isEqualTo(entries);
+        assertThat(metrics("agroal_acquire_count_total")).isEqualTo(connections);
     }
 
-    private static double connections(KeycloakServer server) {
-        return metrics(server, "agroal_acquire_count_total").values().stream().mapToDouble(Double::doubleValue)
-                .max().orElseThrow();
-    }
-
-    private static void issue(KeycloakServer server, int count) {
+    private static void issue(int count) {
         List<Integer> statuses = IntStream.range(0, count).parallel()
                 .mapToObj(i -> Request.get(server.uri("/realms/" + DemoTenant.NAME + "/captcha")).send())
                 .map(Answer::status).distinct().toList();
         assertThat(statuses).containsExactly(200);
     }
 
-    private static Map<String, Double> metrics(KeycloakServer server, String names) {
+    private static Map<String, Double> metrics(String names) {
         return Request.get(URI.create(server.managementUrl() + "/metrics")).send().text().lines()
                 .filter(line -> line.matches(names + "\\{.*"))
                 .map(line -> line.split(" (?=\\S+$)"))

@@ -56,9 +56,22 @@ public final class ServerOptions {
 
     /** Makes every captcha's answer {@link TokenRequest#CODE}. */
     public ServerOptions fixedCaptchas() {
+        return spiOption("captcha", "provider=fixed");
+    }
+
+    /**
+     * Has Keycloak put off what it does of itself every 3 and every 15 minutes, for longer than any test lasts: it takes
+     * connections for each realm, and locks.
+     */
+    public ServerOptions withoutHousekeeping() {
+        return spiOption("scheduled", "interval=86400")
+                .spiOption("user-sessions", "infinispan", "expiration-period=86400");
+    }
+
+    private ServerOptions spiOption(String... parts) {
         // one dash between the parts of an option's name until 26.3
         String dashes = BuildFiles.serverVersion().startsWith("26.2.") ? "-" : "--";
-        return options("--spi-captcha" + dashes + "provider=fixed");
+        return options("--spi-" + String.join(dashes, parts));
     }
 
     /** Imports a realm at the start, from a file as the Admin Console exports it. */
