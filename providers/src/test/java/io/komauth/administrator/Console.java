@@ -1,20 +1,16 @@
 package io.komauth.administrator;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
-import io.komauth.testing.Administrator;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.browser.ConsolePage;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
-import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
@@ -31,19 +27,17 @@ final class Console {
     private static final int HEIGHT = 1320;
 
     private final WebDriver driver;
+    private final ConsolePage page;
 
-    private Console(WebDriver driver) {
+    private Console(WebDriver driver, ConsolePage page) {
         this.driver = driver;
+        this.page = page;
     }
 
     static Console of(WebDriver driver, KeycloakServer server, TestRealm realm) {
         driver.manage().window().setSize(new Dimension(WIDTH, HEIGHT));
-        driver.get(server.uri("/admin/master/console/#/" + realm.name()).toString());
-        Console console = new Console(driver);
-        console.on(By.id("username"), field -> field.sendKeys(Administrator.NAME));
-        console.on(By.id("password"), field -> field.sendKeys(Administrator.PASSWORD));
-        console.on(By.id("kc-login"), WebElement::click);
-        return console;
+        return new Console(driver,
+                ConsolePage.open(driver, server.uri("/admin/master/console/#/" + realm.name())).logIn());
     }
 
     /** Presses the button, link, tab or choice of these words; of several, the last one, which is on top. */
@@ -59,7 +53,7 @@ final class Console {
     /** Chooses a tab, also one that only the arrow beside the tabs brings into sight. */
     Console tab(String words) {
         return on(By.xpath("//*[@role='tab']" + said(words)), tab -> {
-            script("arguments[0].scrollIntoView({inline: 'center', block: 'nearest', behavior: 'instant'})", tab);
+            page.run("arguments[0].scrollIntoView({inline: 'center', block: 'nearest', behavior: 'instant'})", tab);
             tab.click();
         });
     }
@@ -107,19 +101,19 @@ final class Console {
     }
 
     Console awaits(String words) {
-        Poll.until("the console says: " + words, () -> driver.findElement(By.tagName("body")).getText().contains(words));
+        page.await("the console says: " + words, () -> page.text().contains(words));
         return this;
     }
 
     Console awaitsNo(String words) {
-        Poll.until("the console no longer says: " + words, () -> driver.findElements(By.xpath("//*" + said(words))).isEmpty());
+        page.awaitNone(By.xpath("//*" + said(words)));
         return this;
     }
 
     /** What is to be seen beside the menu in a window so high, without the reports that cover it for a while. */
     WebElement content(int height) {
         driver.manage().window().setSize(new Dimension(WIDTH, height));
-        script("document.querySelectorAll('[class*=alert-group]').forEach(reports => reports.style.display = 'none')");
+        page.run("document.querySelectorAll('[class*=alert-group]').forEach(reports => reports.style.display = 'none')");
         return driver.findElement(By.tagName("main"));
     }
 
@@ -137,24 +131,8 @@ final class Console {
         return "[normalize-space(.) = \"" + words + "\" or @aria-label = \"" + words + "\"]";
     }
 
-    private void script(String script, Object... arguments) {
-        ((JavascriptExecutor) driver).executeScript(script, arguments);
-    }
-
     private Console on(By place, Consumer<WebElement> action) {
-        Poll.until("the console has " + place, () -> {
-            try {
-                List<WebElement> shown = driver.findElements(place).stream().filter(WebElement::isDisplayed)
-                        .filter(WebElement::isEnabled).toList();
-                if (shown.isEmpty()) {
-                    return false;
-                }
-                action.accept(shown.get(shown.size() - 1));
-                return true;
-            } catch (WebDriverException beingDrawn) {
-                return false;
-            }
-        });
+        page.on(place, action);
         return this;
     }
 }

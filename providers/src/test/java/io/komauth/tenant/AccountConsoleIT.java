@@ -2,8 +2,6 @@ package io.komauth.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
 import io.komauth.testing.TenantTemplate;
@@ -11,44 +9,40 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
+import io.komauth.testing.browser.ConsolePage;
 import io.komauth.testing.browser.WithChromium;
 
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.WebElement;
 
 @WithKeycloak
 @WithChromium
 class AccountConsoleIT {
 
-    private static final By FIELDS = By.cssSelector("form input");
+    private static final By EMAIL = By.id("email");
 
     @Test
     void usersLogInThroughACaptchaAndSeeAndChangeNothingThatFeedsAClaim(KeycloakServer server, Chromium chromium) {
         try (TestRealm tenant = TenantTemplate.TENANT.copyTo(server, realm -> { })) {
             TenantUser user = TenantUser.addTo(server, tenant.name());
             WebDriver driver = chromium.open();
-            driver.get(tenant.uri("/account/").toString());
-            Poll.until("there is a login page", () -> !driver.findElements(By.id("captchaCode")).isEmpty());
-            driver.findElement(By.id("username")).sendKeys(TenantUser.NAME);
-            driver.findElement(By.id("password")).sendKeys(TenantUser.PASSWORD);
-            driver.findElement(By.id("captchaCode")).sendKeys(TokenRequest.CODE, Keys.ENTER);
-            Poll.until("the account console is there", () -> fields(driver).contains("email"));
+            ConsolePage page = ConsolePage.open(driver, tenant.uri("/account/"));
+            page.on(By.id("captchaCode"), field -> field.sendKeys(TokenRequest.CODE));
+            page.logIn(TenantUser.NAME, TenantUser.PASSWORD).awaitSome(EMAIL);
 
-            assertThat(fields(driver)).containsExactlyInAnyOrder("username", "email");
-            assertThat(driver.findElement(By.id("username")).getDomProperty("value")).isEqualTo(TenantUser.NAME);
-            assertThat(driver.findElement(By.id("username")).isEnabled()).isFalse();
+            assertThat(page.askAll(By.cssSelector("form input"), field -> field.getDomAttribute("name")))
+                    .containsExactlyInAnyOrder("username", "email");
+            assertThat(page.value(By.id("username"))).isEqualTo(TenantUser.NAME);
+            assertThat(page.ask(By.id("username"), WebElement::isEnabled)).isFalse();
             assertThat(driver.getPageSource()).doesNotContain(TenantUser.ATTRIBUTES.values());
 
-            driver.findElement(By.id("email")).sendKeys("ana@example.org", Keys.ENTER);
+            page.on(EMAIL, field -> field.sendKeys("ana@example.org", Keys.ENTER));
             Poll.until("the e-mail is stored", () -> "ana@example.org".equals(user.stored().getEmail()));
             TenantUser.ATTRIBUTES.forEach((name, value) ->
                     assertThat(user.stored().firstAttribute(name)).isEqualTo(value));
         }
-    }
-
-    private static List<String> fields(WebDriver driver) {
-        return driver.findElements(FIELDS).stream().map(field -> field.getDomAttribute("name")).toList();
     }
 }

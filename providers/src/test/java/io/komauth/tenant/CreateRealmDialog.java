@@ -2,14 +2,12 @@ package io.komauth.tenant;
 
 import java.nio.file.Path;
 
-import io.komauth.testing.Administrator;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.Poll;
+import io.komauth.testing.browser.ConsolePage;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
-import org.openqa.selenium.WebElement;
 
 /** "Create realm" in the Admin Console. */
 final class CreateRealmDialog {
@@ -18,51 +16,41 @@ final class CreateRealmDialog {
     private static final By NAME = By.id("realm");
 
     private final WebDriver driver;
+    private final ConsolePage page;
 
-    private CreateRealmDialog(WebDriver driver) {
+    private CreateRealmDialog(WebDriver driver, ConsolePage page) {
         this.driver = driver;
+        this.page = page;
     }
 
     /** Logs in to the console and opens the dialog. */
     static CreateRealmDialog open(WebDriver driver, KeycloakServer server) {
-        CreateRealmDialog dialog = new CreateRealmDialog(driver);
-        driver.get(server.uri("/admin/master/console/#/master/realms").toString());
-        dialog.element(By.id("username")).sendKeys(Administrator.NAME);
-        dialog.element(By.id("password")).sendKeys(Administrator.PASSWORD, Keys.ENTER);
-        dialog.element(By.cssSelector("[data-testid='add-realm']")).click();
-        return dialog;
+        ConsolePage page = ConsolePage.open(driver, server.uri("/admin/master/console/#/master/realms")).logIn()
+                .click(By.cssSelector("[data-testid='add-realm']"));
+        return new CreateRealmDialog(driver, page);
     }
 
     CreateRealmDialog upload(Path file) {
-        element(FILE).sendKeys(file.toString());
-        Poll.until("the dialog has read the file", () -> !name().isEmpty());
+        page.onHidden(FILE, input -> input.sendKeys(file.toString()));
+        page.await("the dialog has read the file", () -> !name().isEmpty());
         return this;
     }
 
     /** What stands in the field of the realm's name. */
     String name() {
-        return element(NAME).getDomProperty("value");
+        return page.value(NAME);
     }
 
     CreateRealmDialog name(String name) {
-        element(NAME).sendKeys(Keys.chord(Keys.CONTROL, "a"), name);
+        page.on(NAME, field -> field.sendKeys(Keys.chord(Keys.CONTROL, "a"), name));
         return this;
     }
 
     /** Presses the button, and waits until the console shows the new realm. */
     void create() {
         String name = name();
-        element(By.cssSelector("[data-testid='create']")).click();
-        Poll.until("the console has left for the new realm: " + text(),
+        page.click(By.cssSelector("[data-testid='create']"));
+        page.await("the console has left for the new realm: " + page.text(),
                 () -> driver.getCurrentUrl().contains("#/" + name));
-    }
-
-    private String text() {
-        return driver.findElement(By.tagName("body")).getText();
-    }
-
-    private WebElement element(By by) {
-        Poll.until("there is " + by + " at " + driver.getCurrentUrl(), () -> !driver.findElements(by).isEmpty());
-        return driver.findElement(by);
     }
 }

@@ -1,9 +1,8 @@
 package io.komauth.authentication.pages;
 
-import io.komauth.testing.Administrator;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.browser.ConsolePage;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
@@ -11,26 +10,23 @@ import org.openqa.selenium.WebDriver;
 /** The Admin Console's editor of a realm's flow. */
 final class FlowEditor {
 
-    private final WebDriver driver;
+    private final ConsolePage page;
 
-    private FlowEditor(WebDriver driver) {
-        this.driver = driver;
+    private FlowEditor(ConsolePage page) {
+        this.page = page;
     }
 
     /** Logs in to the console and opens the flow. */
     static FlowEditor of(WebDriver driver, KeycloakServer server, TestRealm realm, String flow) {
-        driver.get(server.uri("/admin/master/console/#/" + realm.name() + "/authentication").toString());
-        LoginPage.in(driver).username(Administrator.NAME).password(Administrator.PASSWORD).submit();
-        By link = By.linkText(flow);
-        Poll.until("the flow is listed", () -> !driver.findElements(link).isEmpty());
-        driver.findElement(link).click();
-        FlowEditor editor = new FlowEditor(driver);
-        Poll.until("the flow is open", () -> editor.text().contains("Add sub-flow"));
-        return editor;
+        ConsolePage page = ConsolePage
+                .open(driver, server.uri("/admin/master/console/#/" + realm.name() + "/authentication")).logIn()
+                .click(By.linkText(flow));
+        page.await("the flow is open", () -> page.text().contains("Add sub-flow"));
+        return new FlowEditor(page);
     }
 
     /** All that is to be read. */
     String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return page.text();
     }
 }
