@@ -144,7 +144,8 @@ class ComposeIT {
     }
 
     private static long timesWithNoNodeReady(KeycloakServer proxy) {
-        return proxy.log().lines().filter(line -> line.contains("backend 'keycloak' has no server available")).count();
+        return proxy.log().lines().filter(line -> line.contains("Server keycloak/"))
+                .filter(line -> line.contains("Running on backup")).count();
     }
 
     private static LoginApiRequest login(KeycloakServer server, String key) {
