@@ -2,15 +2,13 @@ package io.komauth.captcha;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Metrics;
 import io.komauth.testing.Request;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class FloodIT {
 
     private static final int CAPTCHAS = 10_000;
+    private static final String WRITES = "vendor_statistics_stores";
+    private static final String ENTRIES = "vendor_statistics_approximate_entries";
+    private static final String CONNECTIONS = "agroal_acquire_count_total";
 
     private static KeycloakServer server;
 
@@ -41,17 +42,16 @@ class FloodIT {
     @Test
     void issuingTenThousandCaptchasChangesNoCacheAndNoTable() {
         issue(1);
-        Map<String, Double> writes = metrics("vendor_statistics_stores");
-        Map<String, Double> entries = metrics("vendor_statistics_approximate_entries");
-        Map<String, Double> connections = metrics("agroal_acquire_count_total");
+        Metrics before = Metrics.of(server);
 
         issue(CAPTCHAS);
 
-        assertThat(writes).hasSizeGreaterThan(10);
-        assertThat(connections).isNotEmpty();
-        assertThat(metrics("vendor_statistics_stores")).isEqualTo(writes);
-        assertThat(metrics("vendor_statistics_approximate_entries")).isEqualTo(entries);
-        assertThat(metrics("agroal_acquire_count_total")).isEqualTo(connections);
+        Metrics after = Metrics.of(server);
+        assertThat(before.values(WRITES)).hasSizeGreaterThan(10);
+        assertThat(before.values(CONNECTIONS)).isNotEmpty();
+        assertThat(after.values(WRITES)).isEqualTo(before.values(WRITES));
+        assertThat(after.values(ENTRIES)).isEqualTo(before.values(ENTRIES));
+        assertThat(after.values(CONNECTIONS)).isEqualTo(before.values(CONNECTIONS));
     }
 
     private static void issue(int count) {
@@ -59,12 +59,5 @@ class FloodIT {
                 .mapToObj(i -> Request.get(server.uri("/realms/" + DemoTenant.NAME + "/captcha")).send())
                 .map(Answer::status).distinct().toList();
         assertThat(statuses).containsExactly(200);
-    }
-
-    private static Map<String, Double> metrics(String names) {
-        return Request.get(URI.create(server.managementUrl() + "/metrics")).send().text().lines()
-                .filter(line -> line.matches(names + "\\{.*"))
-                .map(line -> line.split(" (?=\\S+$)"))
-                .collect(Collectors.toMap(sample -> sample[0], sample -> Double.valueOf(sample[1])));
     }
 }

@@ -27,14 +27,13 @@ public final class Caches {
     }
 
     private static Map<String, Long> all(KeycloakServer server, String metric) {
-        Metrics metrics = Metrics.of(server);
         Map<String, Long> figures = new TreeMap<>();
-        for (String series : metrics.names(metric + "{")) {
+        Metrics.of(server).values(metric).forEach((series, value) -> {
             Matcher cache = CACHE.matcher(series);
             if (cache.find()) {
-                figures.put(cache.group(1), Math.round(metrics.sum(metric, cache.group())));
+                figures.merge(cache.group(1), Math.round(value), Long::sum);
             }
-        }
+        });
         return figures;
     }
 }
