@@ -39,7 +39,8 @@ public final class Document {
         return block.group(1);
     }
 
-    private static String text(String name) {
+    /** @return the whole page */
+    public static String text(String name) {
         try {
             return Files.readString(BuildFiles.document(name));
         } catch (IOException e) {
