@@ -20,7 +20,8 @@ public record CaptchaSettings(int serverLength, int serverLifespan, boolean serv
     public static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.SHORTEST,
             CaptchaPainter.LONGEST, 5);
     public static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
-    public static final BooleanSetting AUDIO = new BooleanSetting("captcha.audio", "audio", true);
+    /** Off by itself: a program hears speech far more often than it reads the picture, and attacks the weaker of the two. */
+    public static final BooleanSetting AUDIO = new BooleanSetting("captcha.audio", "audio", false);
 
     private static final CaptchaSettings DEFAULTS =
             new CaptchaSettings(LENGTH.fallback(), LIFESPAN.fallback(), AUDIO.fallback());

@@ -71,8 +71,8 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
                 .property(option(CaptchaSettings.LENGTH, "How many characters a captcha has"))
                 .property(option(CaptchaSettings.LIFESPAN, "For how many seconds a captcha can be redeemed"))
                 .property(CaptchaSettings.AUDIO.option(), CaptchaSettings.AUDIO.option(),
-                        "Whether captchas can be heard, too. A realm's attribute %s comes first."
-                                .formatted(CaptchaSettings.AUDIO.attribute()),
+                        "Whether captchas can be heard, too. Programs hear nearly all of them. A realm's attribute "
+                                + CaptchaSettings.AUDIO.attribute() + " comes first.",
                         ProviderConfigProperty.BOOLEAN_TYPE, CaptchaSettings.AUDIO.fallback(), null)
                 .property(CaptchaMetrics.WITH_REALM.option(), CaptchaMetrics.WITH_REALM.option(),
                         "Whether metrics of captchas tell realms apart",
@@ -82,8 +82,8 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
     private static ProviderConfigProperty option(IntegerSetting setting, String help) {
         return new ProviderConfigProperty(setting.option(), setting.option(),
-                "%s, from %d to %d. A realm's attribute %s comes first.".formatted(help, setting.min(), setting.max(),
-                        setting.attribute()),
+                help + ", from " + setting.min() + " to " + setting.max() + ". A realm's attribute " + setting.attribute()
+                        + " comes first.",
                 ProviderConfigProperty.INTEGER_TYPE, setting.fallback());
     }
 }

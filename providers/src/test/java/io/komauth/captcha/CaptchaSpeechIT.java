@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -14,22 +15,43 @@ import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @WithKeycloak
 class CaptchaSpeechIT {
 
+    private final KeycloakServer server;
+    private TestRealm realm;
+
+    CaptchaSpeechIT(KeycloakServer server) {
+        this.server = server;
+    }
+
+    @BeforeEach
+    void askForSpeech() {
+        realm = DemoTenant.copyTo(server, tenant -> tenant.getAttributes().put("captcha.audio", "true"));
+    }
+
+    @AfterEach
+    void remove() {
+        realm.close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh-CN"})
-    void aCaptchaIsSpokenAsAWavFile(String language, KeycloakServer server)
+    void aCaptchaIsSpokenAsAWavFile(String language)
             throws IOException, UnsupportedAudioFileException {
-        Answer speech = speak(server, captcha(server), language);
+        Answer speech = speak(captcha(realm), language);
 
         assertThat(speech.status()).as(speech.toString()).isEqualTo(200);
         assertThat(speech.header("Content-Type")).hasValue("audio/wav");
@@ -42,59 +64,59 @@ class CaptchaSpeechIT {
     }
 
     @Test
-    void oneKeyAlwaysGivesTheSameBytes(KeycloakServer server) {
-        String key = captcha(server);
+    void oneKeyAlwaysGivesTheSameBytes() {
+        String key = captcha(realm);
 
-        byte[] english = speak(server, key, "en").body();
-        byte[] chinese = speak(server, key, "zh").body();
+        byte[] english = speak(key, "en").body();
+        byte[] chinese = speak(key, "zh").body();
 
-        assertThat(speak(server, key, "en").body()).isEqualTo(english);
-        assertThat(speak(server, key, "zh-TW").body()).isEqualTo(chinese).isNotEqualTo(english);
-        assertThat(speak(server, captcha(server), "en").body()).isNotEqualTo(english);
+        assertThat(speak(key, "en").body()).isEqualTo(english);
+        assertThat(speak(key, "zh-TW").body()).isEqualTo(chinese).isNotEqualTo(english);
+        assertThat(speak(captcha(realm), "en").body()).isNotEqualTo(english);
     }
 
     @Test
-    void withoutALanguageItIsTheCallersElseTheRealms(KeycloakServer server) {
-        String key = captcha(server);
+    void withoutALanguageItIsTheCallersElseTheRealms() {
+        String key = captcha(realm);
 
-        assertThat(ask(server, key).header("Accept-Language", "en-GB,zh;q=0.5").send().body())
-                .isEqualTo(speak(server, key, "en").body());
-        assertThat(ask(server, key).send().body()).as("the demo tenant's").isEqualTo(speak(server, key, "zh").body());
+        assertThat(ask(key).header("Accept-Language", "en-GB,zh;q=0.5").send().body())
+                .isEqualTo(speak(key, "en").body());
+        assertThat(ask(key).send().body()).as("the demo tenant's").isEqualTo(speak(key, "zh").body());
     }
 
     @Test
-    void listeningSpendsNothing(KeycloakServer server) {
-        String key = captcha(server);
+    void listeningSpendsNothing() {
+        String key = captcha(realm);
         for (int i = 0; i < 5; i++) {
-            speak(server, key, "en");
+            speak(key, "en");
         }
 
-        Answer login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha(key, TokenRequest.CODE).send();
+        Answer login = TokenRequest.withoutCaptcha(server, realm.name(), "captcha").captcha(key, TokenRequest.CODE).send();
 
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
     }
 
     @Test
-    void anyOriginMayListen(KeycloakServer server) {
-        Answer speech = ask(server, captcha(server)).header("Origin", "https://any.example").send();
+    void anyOriginMayListen() {
+        Answer speech = ask(captcha(realm)).header("Origin", "https://any.example").send();
 
         assertThat(speech.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
     }
 
     @Test
-    void aKeyThatIsNoneOfThisRealmsIsRefused(KeycloakServer server) {
+    void aKeyThatIsNoneOfThisRealmsIsRefused() {
         try (TestRealm other = TestRealm.on(server).create()) {
-            String otherRealms = TokenRequest.fetchCaptcha(server, other.name());
+            String otherRealms = captcha(other);
 
-            assertThat(speak(server, otherRealms, "en")).satisfies(CaptchaSpeechIT::isRefused);
-            assertThat(speak(server, "abc", "en")).satisfies(CaptchaSpeechIT::isRefused);
-            assertThat(speak(server, "x".repeat(1500), "en")).satisfies(CaptchaSpeechIT::isRefused);
+            assertThat(speak(otherRealms, "en")).satisfies(CaptchaSpeechIT::isRefused);
+            assertThat(speak("abc", "en")).satisfies(CaptchaSpeechIT::isRefused);
+            assertThat(speak("x".repeat(1500), "en")).satisfies(CaptchaSpeechIT::isRefused);
         }
     }
 
     @Test
-    void aRequestWithoutAKeySaysWhatIsMissing(KeycloakServer server) {
-        Answer answer = Request.post(server.uri("/realms/000000/captcha/audio")).param("language", "en").send();
+    void aRequestWithoutAKeySaysWhatIsMissing() {
+        Answer answer = Request.post(realm.uri("/captcha/audio")).param("language", "en").send();
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.member("error")).isEqualTo("invalid_request");
@@ -102,14 +124,26 @@ class CaptchaSpeechIT {
     }
 
     @Test
-    void aRealmCanSwitchSpeechOff(KeycloakServer server) {
-        try (TestRealm silent = TestRealm.on(server).attribute("captcha.audio", "false").create()) {
-            Answer answer = Request.post(silent.uri("/captcha/audio"))
-                    .param("captchaKey", TokenRequest.fetchCaptcha(server, silent.name())).send();
-
-            assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.member("error")).isEqualTo("not_found");
+    void aRealmThatDoesNotAskForSpeechHasNone() {
+        try (TestRealm silent = TestRealm.on(server).create(); TestRealm off = TestRealm.on(server)
+                .attribute("captcha.audio", "false").create(); TestRealm demo = DemoTenant.copyTo(server)) {
+            assertThat(List.of(silent, off, demo)).allSatisfy(CaptchaSpeechIT::hasNoSpeech);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTenantOfATemplateDoesNotSpeak(TenantTemplate template) {
+        try (TestRealm tenant = template.copyTo(server, options -> { })) {
+            hasNoSpeech(tenant);
+        }
+    }
+
+    private static void hasNoSpeech(TestRealm realm) {
+        Answer answer = Request.post(realm.uri("/captcha/audio")).param("captchaKey", captcha(realm)).send();
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+        assertThat(answer.member("error")).isEqualTo("not_found");
     }
 
     private static void isRefused(Answer answer) {
@@ -117,15 +151,15 @@ class CaptchaSpeechIT {
         assertThat(answer.member("error")).isEqualTo("invalid_grant");
     }
 
-    private static String captcha(KeycloakServer server) {
-        return TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
+    private static String captcha(TestRealm realm) {
+        return Request.get(realm.uri("/captcha")).send().member("key");
     }
 
-    private static Answer speak(KeycloakServer server, String key, String language) {
-        return ask(server, key).param("language", language).send();
+    private Answer speak(String key, String language) {
+        return ask(key).param("language", language).send();
     }
 
-    private static Request ask(KeycloakServer server, String key) {
-        return Request.post(server.uri("/realms/000000/captcha/audio")).param("captchaKey", key);
+    private Request ask(String key) {
+        return Request.post(realm.uri("/captcha/audio")).param("captchaKey", key);
     }
 }

@@ -58,14 +58,14 @@ class TenantTabIT {
             assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(Map.of(
                     "tenant.license", "licensed to Example", "tenant.zone", "Europe/Berlin", "tenant.ids", "number",
                     "tenant.api", "true", "tenant.api.query", "true", "tenant.signing-key", KEY,
-                    "captcha.length", "6", "captcha.lifespan", "120", "captcha.audio", "false"));
+                    "captcha.length", "6", "captcha.lifespan", "120", "captcha.audio", "true"));
             assertThat(Request.get(realm.uri("/captcha")).send().json().get("expires_in").asInt()).isEqualTo(120);
             tab.reload();
             assertThat(List.of(tab.value("tenant.license"), tab.value("tenant.zone"), tab.choice("tenant.ids"),
                     tab.value("captcha.length"), tab.value("captcha.lifespan")))
                     .containsExactly("licensed to Example", "Europe/Berlin", "number", "6", "120");
             assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio")))
-                    .containsExactly(true, true, false);
+                    .containsExactly(true, true, true);
             tab.showAll();
             Screenshot.take(driver, "tenant-tab");
         }
@@ -98,7 +98,7 @@ class TenantTabIT {
                     tab.value("tenant.signing-key"), tab.value("captcha.length"), tab.value("captcha.lifespan")))
                     .containsExactly("", "Asia/Shanghai", "keycloak", "", "5", "300");
             assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio")))
-                    .containsExactly(false, false, true);
+                    .containsExactly(false, false, false);
             assertThat(tab.save()).contains("successful");
             assertThat(tab.save()).contains("successful");
             assertThat(settings(realm)).isEmpty();
@@ -108,10 +108,10 @@ class TenantTabIT {
     @Test
     @DisplayName("What is set elsewhere, before the tab was ever saved and after, is what the tab shows")
     void setElsewhere(Chromium chromium) {
-        try (TestRealm realm = realm().attribute("captcha.length", "7").attribute("captcha.audio", "false").create()) {
+        try (TestRealm realm = realm().attribute("captcha.length", "7").attribute("captcha.audio", "true").create()) {
             TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
             assertThat(tab.value("captcha.length")).isEqualTo("7");
-            assertThat(tab.isOn("captcha.audio")).isFalse();
+            assertThat(tab.isOn("captcha.audio")).isTrue();
 
             assertThat(tab.type("tenant.license", "of the tab").save()).contains("successful");
             set(realm, "captcha.length", "8");
@@ -119,7 +119,7 @@ class TenantTabIT {
             assertThat(tab.reload().value("captcha.length")).isEqualTo("8");
             assertThat(tab.value("tenant.license")).isEqualTo("of the tab");
             assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(
-                    Map.of("captcha.length", "8", "captcha.audio", "false", "tenant.license", "of the tab"));
+                    Map.of("captcha.length", "8", "captcha.audio", "true", "tenant.license", "of the tab"));
         }
     }
 

@@ -73,6 +73,12 @@ class BillOfMaterialsIT {
     }
 
     @Test
+    void theClipsComeOfASynthesiserThatAsksForNothingInReturn() {
+        assertThat(components("data")).hasSize(1).allSatisfy(clips ->
+                assertThat(clips.at("/pedigree/ancestors")).extracting(made -> made.get("name").asText()).containsExactly("flite"));
+    }
+
+    @Test
     void itSaysUnderWhichLicenceEachThingIs() {
         assertThat(components("library", "file", "data"))
                 .allSatisfy(component -> assertThat(component.at("/licenses/0/license/id").asText()).isNotEmpty());

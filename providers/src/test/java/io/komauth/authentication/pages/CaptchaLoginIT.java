@@ -200,8 +200,8 @@ class CaptchaLoginIT {
     }
 
     @Test
-    void aRealmWithoutSpeechHasNoButtonForIt(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).attribute("captcha.audio", "false").create()) {
+    void aRealmThatDoesNotAskForSpeechHasNoButtonForIt(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server).with(options -> options.getAttributes().remove("captcha.audio")).create()) {
             assertThat(Login.of(chromium.open(), realm).captcha().canBeHeard()).isFalse();
         }
     }

@@ -31,6 +31,7 @@ final class PagesRealm {
     }
 
     private static void offerEverything(RealmRepresentation realm) {
+        realm.getAttributes().put("captcha.audio", "true");
         realm.setDisplayName("Example");
         realm.setInternationalizationEnabled(true);
         realm.setSupportedLocales(Set.of("en", "zh-CN"));

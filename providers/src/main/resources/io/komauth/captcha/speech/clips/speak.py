@@ -11,10 +11,16 @@ FRAME = RATE // 100
 LOUDNESS = 0.126
 PEAK = 0.8
 SILENCE = 0.012
+VOICE = 0.05
 LONGEST_PAUSE = 8
 MARGIN = int(RATE * 0.02)
+LOWEST_PITCH, HIGHEST_PITCH = 80, 155
+SHORTEST, LONGEST = RATE // 160, RATE // 75
 
 DIGITS = {"2": "two", "3": "three", "4": "four", "5": "five", "6": "six"}
+# English phones, the tone on Chao's scale of five levels, and the duration of its voiced part in seconds
+MANDARIN = {"2": ("aa r", "51", 0.34), "3": ("s aa n", "55", 0.38), "4": ("s uh", "51", 0.32),
+            "5": ("w uw", "2114", 0.44), "6": ("l iy ow", "51", 0.38)}
 WORDS = {"a": "apple", "d": "dog", "e": "easy", "g": "girl", "h": "hotel", "j": "July", "m": "mother", "p": "paper",
          "r": "red", "t": "table", "u": "uncle", "w": "water", "x": "x-ray"}
 
@@ -23,9 +29,8 @@ def flite(text, slowness):
     return ["flite", "-voice", "rms", "--setf", f"duration_stretch={slowness}", "-t", text, "-o"]
 
 
-def espeak(digit):
-    """A digit, as espeak-ng reads a lone 三 or 四 as two syllables, the Chinese one and an English one."""
-    return ["espeak-ng", "-v", "cmn", "-s", "110", "-p", "40", "-b", "1", digit, "-w"]
+def phones(names):
+    return ["flite", "-voice", "rms", "--setf", "duration_stretch=0.9", "-p", f"pau {names} pau", "-o"]
 
 
 def spoken(command):
@@ -38,6 +43,57 @@ def spoken(command):
                              check=True, stdout=subprocess.PIPE).stdout
     samples = array.array("h", raw)
     return [sample / 32768 for sample in samples]
+
+
+def period(samples, place):
+    """The pitch period in samples around that place, by autocorrelation; 0 where nothing is voiced."""
+    frame = samples[max(0, place - 2 * LONGEST):place + 2 * LONGEST]
+    power = sum(sample * sample for sample in frame)
+    if len(frame) < 3 * LONGEST or power < len(frame) * VOICE ** 2:
+        return 0
+    likeness = {lag: sum(a * b for a, b in zip(frame, frame[lag:])) / power for lag in range(SHORTEST, LONGEST)}
+    best = max(likeness, key=likeness.get)
+    return best if likeness[best] > 0.4 else 0
+
+
+def pulses(samples):
+    """The pitch marks, each with its period: the highest sample near where the next pulse is expected."""
+    found, place = [], 0
+    while place < len(samples):
+        step = period(samples, place)
+        if step:
+            near = range(max(0, place - step // 4), min(len(samples), place + step // 4))
+            place = max(near, key=lambda i: samples[i])
+            found.append((place, step))
+        place += step or FRAME // 2
+    return found
+
+
+def toned(samples, tone, seconds):
+    """The voiced part with this tone and duration, after an unchanged consonant (TD-PSOLA: Moulines and Charpentier, 1990)."""
+    marks = pulses(samples)
+    first, last = marks[0][0], marks[-1][0]
+    length = int(seconds * RATE)
+    clip = samples[:first] + [0.0] * (length + LONGEST)
+    # the consonant fades out under the first window
+    for i in range(min(marks[0][1], first)):
+        clip[first - 1 - i] *= 0.5 - 0.5 * math.cos(math.pi * i / marks[0][1])
+    place = 0.0
+    while place < length:
+        source, step = min(marks, key=lambda mark: abs(mark[0] - first - place * (last - first) / length))
+        for i in range(max(1 - step, -source), min(step, len(samples) - source)):
+            clip[first + int(place) + i] += samples[source + i] * (0.5 + 0.5 * math.cos(math.pi * i / step))
+        place += RATE / pitch(tone, place / length)
+    return clip
+
+
+def pitch(tone, moment):
+    """In hertz, of a tone on Chao's scale, at a moment from 0 to 1."""
+    levels = [int(level) for level in tone]
+    place = moment * (len(levels) - 1)
+    before = min(int(place), len(levels) - 2)
+    level = levels[before] + (place - before) * (levels[before + 1] - levels[before])
+    return LOWEST_PITCH * (HIGHEST_PITCH / LOWEST_PITCH) ** ((level - 1) / 4)
 
 
 def loudness(samples):
@@ -91,16 +147,17 @@ def write(path, samples):
         file.write(b"RIFF" + struct.pack("<I", len(body)) + body)
 
 
-def clip(path, command):
-    write(path, levelled(hurried(trimmed(levelled(spoken(command))))))
+def said(command):
+    return hurried(trimmed(levelled(spoken(command))))
 
 
 os.chdir(os.path.dirname(os.path.abspath(__file__)))
 for folder in ("en", "zh"):
     os.makedirs(folder, exist_ok=True)
 for digit, english in DIGITS.items():
-    clip(f"en/{digit}.wav", flite(english + ".", 1.1))
-    clip(f"zh/{digit}.wav", espeak(digit))
+    write(f"en/{digit}.wav", levelled(said(flite(english + ".", 1.1))))
+for digit, (names, tone, seconds) in MANDARIN.items():
+    write(f"zh/{digit}.wav", levelled(trimmed(levelled(toned(said(phones(names)), tone, seconds)))))
 for letter, word in WORDS.items():
-    clip(f"en/{letter}.wav", flite(f"{letter.upper()}, as in {word}.", 0.88))
-    clip(f"zh/{letter}.wav", flite(f"{word} duh {letter.upper()}.", 1.15))
+    write(f"en/{letter}.wav", levelled(said(flite(f"{letter.upper()}, as in {word}.", 0.88))))
+    write(f"zh/{letter}.wav", levelled(said(flite(f"{word} duh {letter.upper()}.", 1.15))))
