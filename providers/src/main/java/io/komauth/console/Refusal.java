@@ -31,6 +31,6 @@ final class Refusal {
                 .resolveLocale(login.getRealm(), login.getUser());
         String text = AdminRoot.getMessages(session, session.getContext().getRealm(), locale.toLanguageTag())
                 .getProperty(message, message);
-        return new ComponentValidationException(MessageFormat.format(text, setting.range()));
+        return new ComponentValidationException(new MessageFormat(text, locale).format(new Object[] {setting.range()}));
     }
 }

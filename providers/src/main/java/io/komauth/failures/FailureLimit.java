@@ -64,14 +64,14 @@ public record FailureLimit(int failures, int window) {
         return ProviderConfigurationBuilder.create()
                 .property().name(FAILURES).label("Failed logins").type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(proposal)
-                .helpText("%s From %d to %d. Failures count for the name that was typed, whether or not there is such a user, "
-                        .formatted(failuresHelp, FAILURES_RANGE.min(), FAILURES_RANGE.max())
+                .helpText(failuresHelp + " From " + FAILURES_RANGE.min() + " to " + FAILURES_RANGE.max()
+                        + ". Failures count for the name that was typed, whether or not there is such a user, "
                         + "and for the address they come from, whatever the name; either suffices.")
                 .add()
                 .property().name(WINDOW).label("Within seconds").type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(DEFAULT_WINDOW)
-                .helpText("For how long a failed login counts. From %d to %d seconds."
-                        .formatted(WINDOW_RANGE.min(), WINDOW_RANGE.max()))
+                .helpText("For how long a failed login counts. From " + WINDOW_RANGE.min() + " to " + WINDOW_RANGE.max()
+                        + " seconds.")
                 .add()
                 .build();
     }

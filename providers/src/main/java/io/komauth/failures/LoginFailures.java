@@ -74,8 +74,8 @@ public final class LoginFailures {
     }
 
     private FailureCount count(Subject subject) {
-        return new FailureCount(marks, "kom-failures.%s.%d.%s.%d".formatted(realm.getId(), limit.window(), subject.kind(),
-                bucket(subject)), limit);
+        return new FailureCount(marks, "kom-failures." + realm.getId() + '.' + limit.window() + '.' + subject.kind() + '.'
+                + bucket(subject), limit);
     }
 
     private int bucket(Subject subject) {

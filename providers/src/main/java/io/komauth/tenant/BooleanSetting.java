@@ -24,8 +24,7 @@ public record BooleanSetting(String attribute, String option, boolean fallback) 
             return fallback;
         }
         if (!allows(value)) {
-            throw new IllegalArgumentException(
-                    "Server option '%s' must be true or false, not '%s'".formatted(option, value));
+            throw new IllegalArgumentException("Server option '" + option + "' must be true or false, not '" + value + "'");
         }
         return isYes(value);
     }

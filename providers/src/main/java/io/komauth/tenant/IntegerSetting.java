@@ -27,7 +27,7 @@ public record IntegerSetting(String attribute, String option, int min, int max, 
             return fallback;
         }
         return range().parse(value).orElseThrow(() -> new IllegalArgumentException(
-                "Server option '%s' must be a number from %d to %d, not '%s'".formatted(option, min, max, value)));
+                "Server option '" + option + "' must be a number from " + min + " to " + max + ", not '" + value + "'"));
     }
 
     /**

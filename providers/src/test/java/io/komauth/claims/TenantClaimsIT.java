@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -303,7 +304,7 @@ class TenantClaimsIT {
 
             assertThat(login.member("password_last_update_date")).isEqualTo(Instant.ofEpochMilli(date)
                     .atZone(ZoneId.of("America/New_York"))
-                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")));
+                    .format(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)));
         }
     }
 

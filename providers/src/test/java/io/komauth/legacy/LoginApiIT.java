@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -153,7 +154,7 @@ class LoginApiIT {
         void isRedeemedFromTheHeaders(KeycloakServer server) {
             String key = LoginApiRequest.fetchCaptcha(server, "000000");
             LoginApiRequest login = LoginApiRequest.withoutCaptcha(server, "000000").captcha(null, null)
-                    .header("Captcha-Key", key).header("Captcha-Code", CODE.toUpperCase());
+                    .header("Captcha-Key", key).header("Captcha-Code", CODE.toUpperCase(Locale.ROOT));
 
             GoldenAnswer.assertIs(login.send());
         }

@@ -2,6 +2,7 @@ package io.komauth.legacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -157,6 +158,6 @@ class LoginApiLogoutIT {
     }
 
     private static String encoded(String header) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
     }
 }

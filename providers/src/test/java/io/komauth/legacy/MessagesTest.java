@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ class MessagesTest {
         messages.keySet().removeIf(key -> key.toString().endsWith(".help"));
         assertThat(messages.values()).allSatisfy(text -> {
             assertThat(text.toString()).doesNotContain("'");
-            assertThat(new MessageFormat(text.toString()).getFormats()).hasSizeLessThanOrEqualTo(1);
+            assertThat(new MessageFormat(text.toString(), Locale.ROOT).getFormats()).hasSizeLessThanOrEqualTo(1);
         });
     }
 

@@ -19,6 +19,7 @@ import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.WithPrograms;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** The scripts that docs/migration.md moves users with, on two tenants; {@code migration/trial} does it with many. */
 @WithKeycloak
+@WithPrograms({"bash", "jq", "curl"})
 class MigrationIT {
 
     private static final int USERS = 25;

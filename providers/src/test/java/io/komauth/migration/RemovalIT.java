@@ -23,6 +23,7 @@ import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithPrograms;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** A server whose JAR is taken out of it, and before that of its tenants, by the steps of docs/migration.md. */
+@WithPrograms({"bash", "jq", "curl"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RemovalIT {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.Answer;
@@ -51,7 +52,7 @@ class ImportedPasswordsIT {
     @Test
     void aHashInCapitalsIsTheSame(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getUsers().add(
-                user("li", Md5.sha1OfHex("old").toUpperCase())))) {
+                user("li", Md5.sha1OfHex("old").toUpperCase(Locale.ROOT))))) {
             assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
         }
     }

@@ -3,6 +3,7 @@ package io.komauth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Locale;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
@@ -53,7 +54,7 @@ class Md5PasswordsIT {
     @Test
     void anMd5InCapitalsIsTheSame(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            assertThat(documented(server, tenant, MD5_OF_ADMIN.toUpperCase()).status()).isEqualTo(200);
+            assertThat(documented(server, tenant, MD5_OF_ADMIN.toUpperCase(Locale.ROOT)).status()).isEqualTo(200);
         }
     }
 

@@ -34,7 +34,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** The ways to make a tenant from a template, on a server behind a proxy that ends TLS. */
-@WithChromium
 class CreateTenantIT {
 
     private static final String BY_KCADM = "100001";
@@ -123,6 +122,7 @@ class CreateTenantIT {
                 .isEqualTo("${TENANT_NAME:a name}");
     }
 
+    @WithChromium
     @ParameterizedTest
     @CsvSource({"TENANT,100005", "LEGACY,100006"})
     void theAdminConsoleMakesATenantOfTheFile(TenantTemplate template, String name, Chromium chromium) {

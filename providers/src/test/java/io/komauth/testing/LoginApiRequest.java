@@ -1,6 +1,7 @@
 package io.komauth.testing;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -95,7 +96,8 @@ public final class LoginApiRequest {
 
     public LoginApiRequest client(String clientId, String secret) {
         String credentials = clientId + ":" + secret;
-        return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes()));
+        return header("Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param query with its question mark, encoded */

@@ -59,8 +59,9 @@ public final class Shell {
 
     /** Runs commands one after the other, and stops where one fails. */
     public Output run(String script) {
-        ProcessBuilder command = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
+        ProcessBuilder command = new ProcessBuilder("bash", "-euo", "pipefail", scriptFile(script).toString());
         command.directory(folder.toFile());
+        command.environment().put("LC_ALL", "C.UTF-8");
         command.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // a Java that begins sooner, since each kcadm.sh is one
         command.environment().put("KC_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=" + home);
@@ -77,6 +78,15 @@ public final class Shell {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** As an argument, characters that the language of this machine does not have would be lost. */
+    private Path scriptFile(String script) {
+        try {
+            return Files.writeString(Files.createTempFile(home, "script", ".sh"), script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

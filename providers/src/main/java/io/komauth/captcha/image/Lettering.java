@@ -3,6 +3,7 @@ package io.komauth.captcha.image;
 import static io.komauth.captcha.image.Chance.between;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -49,8 +50,8 @@ final class Lettering {
     private Typeface another(Typeface before, char character, RandomGenerator random) {
         List<Typeface> able = faces.get(character);
         if (able == null) {
-            throw new IllegalArgumentException("No captcha can be painted with the character U+%04X"
-                    .formatted((int) character));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "No captcha can be painted with the character U+%04X", (int) character));
         }
         int face = random.nextInt(able.size());
         return able.get(face) != before ? able.get(face)

@@ -5,6 +5,7 @@ import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
@@ -69,7 +70,7 @@ class CaptchaThresholdIT {
     @Test
     void aNameCountsHoweverItIsTyped() {
         try (TestRealm realm = realm()) {
-            List<String> variants = List.of(USER.toUpperCase(), USER + "\u0001", " \u0002" + USER + "  ");
+            List<String> variants = List.of(USER.toUpperCase(Locale.ROOT), USER + "\u0001", " \u0002" + USER + "  ");
             for (int i = 0; i < variants.size(); i++) {
                 PlainLogin.from("192.0.2." + i, realm).submit(variants.get(i), "wrong");
             }

@@ -2,6 +2,7 @@ package io.komauth.captcha.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -15,7 +16,7 @@ class AlphabetTest {
     @Test
     void everyCharacterIsThereOnceInLowerCase() {
         assertThat(Alphabet.CHARACTERS.chars()).doesNotHaveDuplicates();
-        assertThat(Alphabet.CHARACTERS).isEqualTo(Alphabet.CHARACTERS.toLowerCase()).matches("[a-z0-9]{18,24}");
+        assertThat(Alphabet.CHARACTERS).isEqualTo(Alphabet.CHARACTERS.toLowerCase(Locale.ROOT)).matches("[a-z0-9]{18,24}");
     }
 
     @ParameterizedTest

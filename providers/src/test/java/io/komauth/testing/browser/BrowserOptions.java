@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.komauth.testing.Programs;
+
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -59,7 +61,7 @@ public final class BrowserOptions {
     ChromeOptions arguments() {
         preferences.put("intl.accept_languages", language);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(Programs.browser());
+        options.setBinary(Programs.existing(Chromium.BROWSER));
         options.addArguments(ARGUMENTS);
         options.addArguments("--lang=" + language);
         options.setExperimentalOption("prefs", preferences);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import io.komauth.testing.Programs;
+
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -18,6 +20,9 @@ import org.openqa.selenium.chrome.ChromeDriverService;
  * </pre>
  */
 public final class Chromium implements AutoCloseable {
+
+    static final String BROWSER = "chromium";
+    static final String DRIVER = "chromedriver";
 
     /** Says of every browser that its version has no typed commands here, which nothing needs. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -39,7 +44,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     ChromeDriver start(BrowserOptions options) {
-        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(Programs.driver()).build();
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(Programs.existing(DRIVER)).build();
         ChromeDriver driver = new ChromeDriver(service, options.arguments());
         opened.add(driver);
         return driver;

@@ -1,5 +1,10 @@
 package io.komauth.testing.browser;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.komauth.testing.Programs;
+
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,12 +18,9 @@ final class ChromiumExtension implements ExecutionCondition, ParameterResolver {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (Programs.areInstalled() || "true".equals(System.getenv("CI"))) {
-            return ConditionEvaluationResult.enabled("Chromium is needed");
-        }
-        // Maven counts what is skipped, but does not say why
-        System.out.println(context.getDisplayName() + " is skipped. " + Programs.MISSING);
-        return ConditionEvaluationResult.disabled(Programs.MISSING);
+        List<String> missing = Stream.of(Chromium.BROWSER, Chromium.DRIVER)
+                .filter(program -> Programs.find(program).isEmpty()).toList();
+        return Programs.condition(context.getDisplayName(), missing, List.of("chromium", "chromium-driver"));
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * browser or its driver the tests are skipped, but where the environment variable {@code CI} is {@code true} they fail.
  */
 @Inherited
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ChromiumExtension.class)
 public @interface WithChromium {
