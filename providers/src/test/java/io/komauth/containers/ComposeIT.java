@@ -3,6 +3,7 @@ package io.komauth.containers;
 import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import io.komauth.legacy.GoldenAnswer;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.EventRepresentation;
 
 /** What docker-compose.yml starts. Each test starts what it needs; the order saves starting it twice. */
@@ -141,6 +143,17 @@ class ComposeIT {
         for (int login = 0; login < LOGINS_WHILE_NONE_IS_READY; login++) {
             GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
         }
+    }
+
+    @Test
+    @Order(7)
+    void beforeTheBuildItIsRefusedForTheJarAndNoFolderTakesTheJarsPlace(@TempDir Path folder) {
+        project.close();
+
+        assertThat(ComposeProject.refusalBeforeTheBuild(folder)).contains("bind source path does not exist",
+                folder.resolve("providers/target/keycloak-kom-auth.jar").toString());
+
+        assertThat(folder.resolve("providers")).doesNotExist();
     }
 
     private static long timesWithNoNodeReady(KeycloakServer proxy) {

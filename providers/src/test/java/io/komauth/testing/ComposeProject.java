@@ -25,7 +25,9 @@ public final class ComposeProject implements AutoCloseable {
     private final List<String> compose;
 
     private ComposeProject() {
-        Stream<String> options = Stream.of("--project-name", NAME, "--env-file", settings().toString(),
+        Stream<String> options = Stream.of("--project-name", NAME, "--env-file",
+                settings("compose-test.env", List.of("KOM_PORT=" + url.getPort(), "KC_HOSTNAME=" + url, "KOM_NETWORK=" + NETWORK))
+                        .toString(),
                 "--file", BuildFiles.composeFile().toString(), "--file", BuildFiles.testResource(OVERRIDES).toString());
         compose = Stream.concat(program().orElseThrow().stream(), options).toList();
     }
@@ -35,6 +37,29 @@ public final class ComposeProject implements AutoCloseable {
         ComposeProject project = new ComposeProject();
         project.close();
         return project;
+    }
+
+    /**
+     * Has the containers of a node made from a folder with this project's files, but nothing that Maven makes.
+     *
+     * @param folder where they are copied to
+     * @return what Compose refuses it with
+     */
+    public static String refusalBeforeTheBuild(Path folder) {
+        Path log = Logs.begin("compose-before-build");
+        Stream.of("docker-compose.yml", "containers", "themes", "realm-config").forEach(name -> Command.run(log,
+                List.of("cp", "-r", BuildFiles.project().resolve(name).toString(), folder.toString())));
+        List<String> compose = with(program().orElseThrow(), "--project-name", NAME + "-before-build", "--env-file",
+                settings("compose-before-build.env", List.of("KOM_NETWORK=" + NETWORK)).toString(), "--file",
+                folder.resolve("docker-compose.yml").toString());
+        try {
+            Command.run(log, with(compose, "up", "--no-start", "keycloak"));
+        } catch (IllegalStateException refused) {
+            return Logs.read(log);
+        } finally {
+            Command.run(log, with(compose, "down", "--volumes"));
+        }
+        throw new AssertionError("Compose has made the containers; its log is " + log);
     }
 
     /** The command that runs compose files, if there is one: Docker's plugin, or the older program. */
@@ -118,10 +143,9 @@ public final class ComposeProject implements AutoCloseable {
     }
 
     /** In place of a file .env, which might be there. */
-    private Path settings() {
+    private static Path settings(String file, List<String> lines) {
         try {
-            return Files.write(BuildFiles.target().resolve("compose-test.env"),
-                    List.of("KOM_PORT=" + url.getPort(), "KC_HOSTNAME=" + url, "KOM_NETWORK=" + NETWORK));
+            return Files.write(BuildFiles.target().resolve(file), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
