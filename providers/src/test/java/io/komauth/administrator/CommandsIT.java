@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.komauth.testing.Administrator;
 import io.komauth.testing.Answer;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
@@ -18,16 +19,19 @@ import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.WithPrograms;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
 
 @WithKeycloak
+@WithPrograms({"bash", "jq"})
 @DisplayName("By the docs' commands")
 class CommandsIT {
 
@@ -120,6 +124,29 @@ class CommandsIT {
             assertThat(ExistingRealm.profile(realm).getAttributes()).extracting(UPAttribute::getRequired).containsOnlyNulls();
             assertThat(realm.admin().clients().findByClientId("app").get(0).getAttributes())
                     .containsEntry("access.token.signed.response.alg", "HS256-shared");
+        }
+    }
+
+    @Test
+    @DisplayName("a new tenant's settings are set, and one of them is taken back")
+    void aNewTenantsSettingsAreSet(KeycloakServer server) {
+        Shell shell = Shell.in(folder).inProject().administrator(server).with("KC_CLI_PASSWORD", Administrator.PASSWORD);
+        RealmResource tenant = server.admin().realm("100001");
+        shell.succeed(Document.indentedBlocks("docs/administrator.md", "## A new tenant").get(0));
+        try {
+            shell.succeed(Document.indentedBlocks("docs/reference.md", "## Settings").get(0));
+            assertThat(tenant.toRepresentation().getAttributes()).containsEntry("captcha.length", "6");
+
+            String settings = Document.indentedBlocks("docs/administrator.md", "### Without the tab").get(0);
+            shell.succeed(settings.replace("http://localhost:8080", server.url().toString()));
+            assertThat(tenant.toRepresentation().getAttributes()).containsEntry("tenant.zone", "Europe/Berlin")
+                    .containsEntry("tenant.api", "true").containsEntry("tenant.signing-key", "${vault.signing-key}")
+                    .doesNotContainKey("captcha.length");
+
+            shell.succeed(Document.indentedBlocks("docs/login-pages.md", "## For ears").get(0));
+            assertThat(tenant.toRepresentation().getAttributes()).containsEntry("captcha.audio", "true");
+        } finally {
+            tenant.remove();
         }
     }
 

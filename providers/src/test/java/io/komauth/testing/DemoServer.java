@@ -1,16 +1,26 @@
 package io.komauth.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** {@code mvn package -Pserver}: a stock Keycloak with our JAR and the demo tenant in the foreground. */
 public final class DemoServer {
+
+    /** Held until this JVM ends, however it ends: the build of a second server from this folder looks for it. */
+    private static FileLock lock;
 
     private DemoServer() {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         String port = arguments[0];
+        lock(lockFile());
         URI url = URI.create("http://localhost:" + port);
         ProcessBuilder command = Installation.kept("demo")
                 .providers(BuildFiles.providers(false))
@@ -29,11 +39,30 @@ public final class DemoServer {
         throw new IllegalStateException("Keycloak has ended by itself, with status " + status);
     }
 
+    /** As the build names it, too. */
+    static Path lockFile() {
+        return BuildFiles.target().resolve("demo-server.lock");
+    }
+
+    private static void lock(Path file) {
+        try {
+            lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (lock == null) {
+            throw new IllegalStateException("The demo server runs from this folder already");
+        }
+    }
+
     private static String nextCommands(URI url) {
         return """
 
                 ==========================================================================================
-                Keycloak is ready: %1$s, administrator admin, password admin. Ctrl-C stops it.
+                Keycloak is ready. Ctrl-C stops it.
+
+                The login page: %1$s/realms/000000/account, user admin, password admin
+                The Admin Console: %1$s/admin, administrator admin, password admin
 
                 A captcha, its picture saved as captcha.png:
 

@@ -3,11 +3,18 @@ package io.komauth.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A page of the docs, whose examples are run as they stand there. */
 public final class Document {
+
+    private static final Pattern FENCED_BLOCK = Pattern.compile("```.+?```", Pattern.DOTALL);
+    private static final Pattern INDENTED_BLOCK = Pattern.compile("(?<=\n\n)(?: {4}.*\n)+");
 
     private Document() {
     }
@@ -31,6 +38,42 @@ public final class Document {
         return firstExample(name, text.substring(place), language);
     }
 
+    /**
+     * @param name    such as {@code README.md} or {@code docs/api.md}, from the project's root
+     * @param heading of a section, such as {@code ## Try it}
+     * @return the section's indented code blocks, without the indentation
+     */
+    public static List<String> indentedBlocks(String name, String heading) {
+        String text = read(BuildFiles.project().resolve(name));
+        int start = text.indexOf("\n" + heading + "\n");
+        if (start < 0) {
+            throw new AssertionError(name + " has no section " + heading);
+        }
+        int next = text.indexOf("\n#", start + 1);
+        String section = text.substring(start, next < 0 ? text.length() : next);
+        return INDENTED_BLOCK.matcher(section).results().map(block -> block.group().stripIndent().strip()).toList();
+    }
+
+    /**
+     * @param name from the project's root
+     * @return all the page's code blocks: the fenced ones with their fences, then the indented ones
+     */
+    public static List<String> blocks(String name) {
+        String text = read(BuildFiles.project().resolve(name));
+        return Stream.of(FENCED_BLOCK, INDENTED_BLOCK)
+                .flatMap(pattern -> pattern.matcher(text).results().map(MatchResult::group)).toList();
+    }
+
+    /** @return what pom.xml sets a property to, which a command line may have set to something else */
+    public static String property(String name) {
+        Matcher value = Pattern.compile("<" + Pattern.quote(name) + ">(.*?)</")
+                .matcher(read(BuildFiles.project().resolve("pom.xml")));
+        if (!value.find()) {
+            throw new AssertionError("pom.xml does not set " + name);
+        }
+        return value.group(1);
+    }
+
     private static String firstExample(String name, String text, String language) {
         Matcher block = Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL).matcher(text);
         if (!block.find()) {
@@ -41,8 +84,12 @@ public final class Document {
 
     /** @return the whole page */
     public static String text(String name) {
+        return read(BuildFiles.document(name));
+    }
+
+    private static String read(Path page) {
         try {
-            return Files.readString(BuildFiles.document(name));
+            return Files.readString(page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
