@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttributeRequired;
+import org.keycloak.representations.userprofile.config.UPConfig;
 
 /** The scripts that docs/migration.md moves users with, on two tenants; {@code migration/trial} does it with many. */
 @WithKeycloak
@@ -132,7 +138,7 @@ class MigrationIT {
     @DisplayName("A role that is renamed in a delta stays with those who have it")
     void renamedRole() {
         users(first);
-        ObjectNode role = old.role(first.name(), 4, "guest");
+        ObjectNode role = old.role(first.name(), 4, "../../*?#%2f $(touch odd)");
         old.user(first.name(), "78", "li").put("role_id", OldSystem.roleId(first.name(), 4));
         old.exportTo(folder.resolve("monday"));
         shell.run("convert monday shadow && load shadow/*");
@@ -219,6 +225,64 @@ class MigrationIT {
         assertThat(loaded.status()).isEqualTo(2);
         assertThat(loaded.err()).contains("ou/" + second.name() + " is no folder");
         assertThat(first.admin().users().count()).isZero();
+    }
+
+    @Test
+    @DisplayName("A realm that would keep its users from logging in is named with the setting, and nothing is loaded")
+    void settingsThatLockOut() {
+        users(first).get(0).put("account", "用户");
+        old.user(first.name(), "87", "ärzte").put("email", "ärzte@example.org");
+        old.exportTo(folder.resolve("export"));
+        shell.succeed("convert export out");
+        Map<String, Consumer<RealmRepresentation>> settings = Map.of(
+                "verifies e-mails", realm -> realm.setVerifyEmail(true),
+                "characters: 用户", realm -> realm.setEditUsernameAllowed(true),
+                "ärzte@example.org", realm -> realm.setSmtpServer(Map.of("host", "localhost", "from", "a@example.org")));
+        RealmRepresentation before = first.admin().toRepresentation();
+        settings.forEach((reason, setting) -> {
+            RealmRepresentation realm = first.admin().toRepresentation();
+            setting.accept(realm);
+            first.admin().update(realm);
+            assertThatLoadIsRefused(reason);
+            before.setSmtpServer(Map.of());
+            first.admin().update(before);
+        });
+
+        UPConfig profile = first.admin().users().userProfile().getConfiguration();
+        profile.getAttribute("lastName").setRequired(new UPAttributeRequired(Set.of("user"), Set.of()));
+        profile.getAttribute("lastName").getPermissions().setEdit(Set.of("admin", "user"));
+        first.admin().users().userProfile().update(profile);
+        assertThatLoadIsRefused("requires lastName, which 26 of the users do not have");
+    }
+
+    private void assertThatLoadIsRefused(String reason) {
+        Output loaded = shell.run("load out/" + first.name());
+        assertThat(loaded.status()).as(loaded.toString()).isEqualTo(2);
+        assertThat(loaded.err()).contains(first.name() + ": ", reason);
+        assertThat(first.admin().users().count()).isZero();
+    }
+
+    @Test
+    @DisplayName("Nobody gets a role of the realm's own because the old system had one of that name")
+    void roleOfTheRealm() {
+        users(first);
+        old.exportTo(folder.resolve("export"));
+        first.admin().roles().create(new RoleRepresentation("manager", "manages the realm", false));
+
+        Output loaded = shell.run("convert export out; load out/" + first.name());
+
+        assertThat(loaded.status()).as(loaded.toString()).isEqualTo(2);
+        assertThat(loaded.err()).contains("role manager is there");
+        assertThat(first.admin().users().count()).isZero();
+    }
+
+    @Test
+    @DisplayName("Nothing is loaded into the administration realm")
+    void administrationRealm() {
+        Output loaded = shell.run("mkdir master; load master");
+
+        assertThat(loaded.status()).isEqualTo(2);
+        assertThat(loaded.err()).contains("administration realm");
     }
 
     @Test
