@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.komauth.testing.Administrator;
 import io.komauth.testing.Answer;
+import io.komauth.testing.Browser;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Shell;
@@ -64,10 +65,18 @@ class CommandsIT {
             UserRepresentation user = ExistingRealm.alice(realm);
             CredentialRepresentation password = password(realm, user);
 
+            Output unknown = shell.run(documented("### By a script").strip() + " nobody");
+            assertThat(unknown.err()).as(unknown.toString()).contains("there is no client nobody");
+            assertThat(realm.admin().getAdminEvents()).as("nothing is changed").isEmpty();
+
             Output first = shell.run(documented("### By a script"));
             assertThat(first.status()).as(first.toString()).isEqualTo(1);
             assertThat(first.err()).contains("users have values from before: nick_name (1)");
             assertThat(login(server, realm).json().has("tenant_id")).isFalse();
+            Output again = shell.run(documented("### By a script"));
+            assertThat(again.status()).as(again.toString()).isEqualTo(1);
+            assertThat(again.err()).contains("users have values from before: nick_name (1)");
+            assertThat(realm.admin().clientScopes().findAll()).noneMatch(scope -> scope.getName().equals("all"));
 
             assertThat(shell.succeed(documented("### What users wrote before")))
                     .isEqualTo(user.getId() + "\talice\tthe boss\n");
@@ -80,6 +89,8 @@ class CommandsIT {
             assertThat(withoutCaptcha(server, realm.name(), "password").client("app", null).send().text())
                     .contains("invalid_request", "captchaKey");
             assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode");
+            assertThat(ExistingRealm.page(realm, "forgot-credentials").hasCaptcha()).isTrue();
+            assertThatWhoRegistersHasNoNameOfTheirOwn(realm);
             // one login only, as Keycloak refuses the next one of the same user while it still counts this one
             Answer login = login(server, realm);
             assertThat(login.status()).as(login.toString()).isEqualTo(200);
@@ -97,11 +108,46 @@ class CommandsIT {
         }
     }
 
+    private static void assertThatWhoRegistersHasNoNameOfTheirOwn(TestRealm realm) {
+        Browser registration = ExistingRealm.page(realm, "registrations");
+        assertThat(registration.hasCaptcha()).isTrue();
+        assertThat(registration.page()).doesNotContain("firstName", "lastName");
+        registration.submitSolved("username", "mallory", "email", "mallory@example.org", "password", "a password",
+                "password-confirm", "a password", "firstName", "The", "lastName", "Boss");
+        assertThat(registration.parameter("code")).isNotBlank();
+        assertThat(realm.admin().users().search("mallory").get(0).getFirstName()).isNull();
+    }
+
+    @Test
+    @DisplayName("no client comes to trust what users wrote, also the last of many, also where clients have the claims already")
+    void clientsThatHaveTheClaims(KeycloakServer server) {
+        try (TestRealm realm = ExistingRealm.withManyUsersAndTheClaims(server)) {
+            Shell shell = Shell.in(folder).inProject().administrator(server).with("realm", realm.name());
+            UserRepresentation zoe = realm.admin().users().search("zoe", true).get(0);
+
+            Output refused = shell.run("realm-config/make-tenant \"$realm\" app");
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+            assertThat(refused.err()).contains("users have values from before: nick_name (1)");
+            assertThat(ExistingRealm.profile(realm).getAttribute("nick_name").getPermissions().getEdit())
+                    .as("no token trusts the value yet").contains("user");
+
+            String kept = shell.succeed("realm-config/make-tenant --keep-values --users-edit-names \"$realm\" app");
+            assertThat(kept).contains("administrators alone write user_id", "users write firstName and lastName");
+            assertThat(ExistingRealm.profile(realm).getAttribute("nick_name").getPermissions().getEdit())
+                    .containsExactly("admin");
+            assertThat(ExistingRealm.profile(realm).getAttribute("firstName").getPermissions().getEdit()).contains("user");
+            assertThat(realm.admin().users().get(zoe.getId()).toRepresentation().firstAttribute("nick_name"))
+                    .isEqualTo("the boss");
+        }
+    }
+
     private static void assertThatProfileIsOfBoth(TestRealm realm) throws JsonProcessingException {
         UPConfig profile = ExistingRealm.profile(realm);
         assertThat(profile.getAttribute("shoe_size").getPermissions().getEdit()).containsExactlyInAnyOrder("admin", "user");
         assertThat(profile.getAttribute("email").getRequired()).isNotNull();
         assertThat(profile.getGroups()).isNotEmpty();
+        assertThat(List.of("firstName", "lastName")).allSatisfy(name -> assertThat(profile.getAttribute(name).getPermissions()
+                .getEdit()).containsExactly("admin"));
         List<UPAttribute> documented = new ObjectMapper().readValue(Document.example("administrator.md", "json"),
                 new TypeReference<List<UPAttribute>>() { });
         assertThat(documented).hasSize(7).allSatisfy(attribute -> assertThat(profile.getAttribute(attribute.getName())

@@ -8,6 +8,7 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TestRealm;
 
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPAttributePermissions;
@@ -33,6 +34,8 @@ final class ExistingRealm {
             shop.setRealm(name);
             shop.setDisplayName("Shop");
             shop.setAdminEventsEnabled(true);
+            shop.setRegistrationAllowed(true);
+            shop.setResetPasswordAllowed(true);
         }).client(CLIENT, null, client -> {
             client.setPublicClient(true);
             client.setServiceAccountsEnabled(false);
@@ -45,6 +48,32 @@ final class ExistingRealm {
         alice.singleAttribute("shoe_size", "38");
         alice.singleAttribute("nick_name", "the boss");
         realm.admin().users().get(alice.getId()).update(alice);
+        return realm;
+    }
+
+    /** Its client's tokens have the claims already, and the last of 502 users has written a {@code nick_name}. */
+    static TestRealm withManyUsersAndTheClaims(KeycloakServer server) {
+        ProtocolMapperRepresentation claims = new ProtocolMapperRepresentation();
+        claims.setName("tenant and user");
+        claims.setProtocol("openid-connect");
+        claims.setProtocolMapper("oidc-tenant-claims-mapper");
+        TestRealm realm = TestRealm.on(server).client(CLIENT, null, client -> {
+            client.setPublicClient(true);
+            client.setServiceAccountsEnabled(false);
+            client.setProtocolMappers(List.of(claims));
+        }).with(many -> {
+            for (int i = 0; i < 501; i++) {
+                UserRepresentation user = new UserRepresentation();
+                user.setUsername("user" + i);
+                many.getUsers().add(user);
+            }
+        }).user("zoe", PASSWORD).create();
+        UPConfig profile = profile(realm);
+        profile.addOrReplaceAttribute(new UPAttribute("nick_name", permissions("admin", "user")));
+        realm.admin().users().userProfile().update(profile);
+        UserRepresentation zoe = realm.admin().users().search("zoe", true).get(0);
+        zoe.singleAttribute("nick_name", "the boss");
+        realm.admin().users().get(zoe.getId()).update(zoe);
         return realm;
     }
 
@@ -68,7 +97,12 @@ final class ExistingRealm {
 
     /** The source of the page that the client's users log in on. */
     static String loginPage(TestRealm realm) {
-        return new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=" + CLIENT
-                + "&response_type=code&scope=openid&redirect_uri=" + realm.uri("/callback"))).page();
+        return page(realm, "auth").page();
+    }
+
+    /** @param name {@code auth}, {@code registrations} or {@code forgot-credentials} */
+    static Browser page(TestRealm realm, String name) {
+        return new Browser().open(realm.uri("/protocol/openid-connect/" + name + "?client_id=" + CLIENT
+                + "&response_type=code&scope=openid&redirect_uri=" + realm.uri("/callback")));
     }
 }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
+import io.komauth.testing.WithPrograms;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code migration/convert} writes, and where. {@link OddRowsIT} loads it. */
+@WithPrograms({"bash", "jq"})
 class ConvertIT {
 
     private static final String TENANT = "100001";

@@ -24,6 +24,7 @@ import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.WithPrograms;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The oddities of real dumps, {@code migration/oddities.jq}: each row logs in afterwards, or is rejected with its reason. */
 @WithKeycloak
+@WithPrograms({"bash", "jq", "curl"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OddRowsIT {
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.ForbiddenException;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
+import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
@@ -29,6 +30,7 @@ import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
+import org.keycloak.representations.userprofile.config.UPAttribute;
 
 /** What a tenant of either template lets in, and what it does not. */
 @WithKeycloak
@@ -196,6 +198,15 @@ class TenantTemplatesIT {
             assertThat(stored.getLastName()).isNull();
             assertThat(stored.getAttributes()).hasSameSizeAs(TenantUser.ATTRIBUTES);
             TenantUser.ATTRIBUTES.forEach((name, value) -> assertThat(stored.firstAttribute(name)).isEqualTo(value));
+        }
+    }
+
+    @Test
+    void usersOfTheDemoTenantChangeNothingThatFeedsAClaimEither(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            assertThat(tenant.admin().users().userProfile().getConfiguration().getAttributes())
+                    .filteredOn(attribute -> attribute.getPermissions().getEdit().contains("user"))
+                    .extracting(UPAttribute::getName).containsExactlyInAnyOrder("username", "email");
         }
     }
 
