@@ -8,7 +8,8 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-import org.jboss.logging.Logger;
+import io.komauth.tenant.Log;
+
 import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ComponentRepresentation;
@@ -20,7 +21,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
  */
 final class TabFilter implements ContainerResponseFilter {
 
-    private static final Logger LOG = Logger.getLogger(TabFilter.class);
+    private static final Log LOG = Log.of(TabFilter.class);
     private static final List<String> OURS = List.of(TenantTab.ID);
 
     @Override

@@ -1,6 +1,7 @@
 package io.komauth.password;
 
-import org.jboss.logging.Logger;
+import io.komauth.tenant.Log;
+
 import org.keycloak.Config;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.credential.hash.PasswordHashProviderFactory;
@@ -10,7 +11,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 /** Makes providers that need Keycloak's argon2. */
 abstract class Md5PasswordHashProviderFactory implements PasswordHashProviderFactory {
 
-    private static final Logger LOG = Logger.getLogger(Md5PasswordHashProviderFactory.class);
+    private static final Log LOG = Log.of(Md5PasswordHashProviderFactory.class);
     private static final String ARGON2 = "argon2";
 
     /** @return {@code null} where the server has no argon2, as with FIPS: then a realm cannot choose it, either */
@@ -18,7 +19,7 @@ abstract class Md5PasswordHashProviderFactory implements PasswordHashProviderFac
     public final PasswordHashProvider create(KeycloakSession session) {
         PasswordHashProvider argon2 = session.getProvider(PasswordHashProvider.class, ARGON2);
         if (argon2 == null) {
-            LOG.errorf("The password hash algorithm %s needs argon2, which this server does not have", getId());
+            LOG.error("The password hash algorithm %s needs argon2, which this server does not have", getId());
             return null;
         }
         return create(session, argon2);

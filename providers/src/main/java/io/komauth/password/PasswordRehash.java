@@ -2,7 +2,8 @@ package io.komauth.password;
 
 import java.util.function.Supplier;
 
-import org.jboss.logging.Logger;
+import io.komauth.tenant.Log;
+
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
@@ -18,7 +19,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 final class PasswordRehash extends AbstractKeycloakTransaction {
 
-    private static final Logger LOG = Logger.getLogger(PasswordRehash.class);
+    private static final Log LOG = Log.of(PasswordRehash.class);
 
     private final KeycloakSession login;
     private final String userId;

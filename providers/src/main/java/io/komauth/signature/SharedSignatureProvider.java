@@ -2,7 +2,8 @@ package io.komauth.signature;
 
 import jakarta.ws.rs.core.Response;
 
-import org.jboss.logging.Logger;
+import io.komauth.tenant.Log;
+
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.VerificationException;
 import org.keycloak.crypto.Algorithm;
@@ -23,7 +24,7 @@ import org.keycloak.services.cors.Cors;
 /** Signs by the key that a realm shares with its resource servers, and verifies nothing: Keycloak trusts no such token. */
 final class SharedSignatureProvider implements SignatureProvider {
 
-    private static final Logger LOG = Logger.getLogger(SharedSignatureProvider.class);
+    private static final Log LOG = Log.of(SharedSignatureProvider.class);
     private static final String EVENT_ERROR = "signing_key_missing";
 
     private final KeycloakSession session;
@@ -62,7 +63,7 @@ final class SharedSignatureProvider implements SignatureProvider {
 
     private CorsErrorResponseException noKey() {
         KeycloakContext context = session.getContext();
-        LOG.errorf("Realm %s, client %s: attribute tenant.signing-key holds no key of %d bytes or more",
+        LOG.error("Realm %s, client %s: attribute tenant.signing-key holds no key of %d bytes or more",
                 context.getRealm().getName(), context.getClient().getClientId(), SharedKey.MIN_BYTES);
         new EventBuilder(context.getRealm(), session, context.getConnection()).event(EventType.LOGIN)
                 .client(context.getClient()).detail(Details.REASON, SharedKey.MISSING).error(EVENT_ERROR);

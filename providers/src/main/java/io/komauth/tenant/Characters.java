@@ -1,5 +1,7 @@
 package io.komauth.tenant;
 
+import java.util.Locale;
+
 /** Characters that no database and no log should get. */
 public final class Characters {
 
@@ -14,5 +16,32 @@ public final class Characters {
     /** @return whether the text has no control character */
     public static boolean arePrintable(String text) {
         return text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /**
+     * The text as one line of a log may show it. Whatever could end the line, move the cursor, or reorder or hide other
+     * characters is written as its Java escape: controls (C0 and C1, so that no ANSI escape is left), line and paragraph
+     * separators, format characters (bidirectional controls among them), halves of characters and unassigned ones.
+     */
+    static String escaped(String text) {
+        StringBuilder line = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isHarmless(c)) {
+                line.appendCodePoint(c);
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    line.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
+                }
+            }
+        });
+        return line.toString();
+    }
+
+    private static boolean isHarmless(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 }

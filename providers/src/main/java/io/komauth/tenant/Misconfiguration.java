@@ -3,13 +3,12 @@ package io.komauth.tenant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.jboss.logging.Logger;
 import org.keycloak.models.RealmModel;
 
 /** Tells an operator of a realm's setting that could not be taken as it is. */
 final class Misconfiguration {
 
-    private static final Logger LOG = Logger.getLogger(Misconfiguration.class);
+    private static final Log LOG = Log.of(Misconfiguration.class);
 
     /** Settings are read with every request, also from strangers: a line each would let them fill the log. */
     private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
@@ -23,7 +22,7 @@ final class Misconfiguration {
             REPORTED.clear();
         }
         if (REPORTED.add(realm.getId() + ' ' + setting + ' ' + value)) {
-            LOG.warnf("Realm %s: the value '%s' of %s is out of range, %s is used instead", realm.getName(),
+            LOG.warn("Realm %s: the value '%s' of %s is out of range, %s is used instead", realm.getName(),
                     value, setting, used);
         }
     }

@@ -1,0 +1,79 @@
+package io.komauth.tenant;
+
+import java.util.Arrays;
+
+import org.jboss.logging.Logger;
+
+/**
+ * The log of a class. Clients, users and realm administrators write names and values that end up in log lines, and could
+ * forge lines by control characters: every argument and every exception is {@linkplain Characters#escaped escaped} here,
+ * and no class logs in another way.
+ */
+public final class Log {
+
+    /** What an argument is cut to, in characters. */
+    private static final int LONGEST = 250;
+
+    private final Logger logger;
+
+    private Log(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** @param category whose name the lines have */
+    public static Log of(Class<?> category) {
+        return new Log(Logger.getLogger(category));
+    }
+
+    /** @param format as {@link String#format} takes it */
+    public void error(String format, Object... arguments) {
+        logger.errorf(format, escaped(arguments));
+    }
+
+    /** @param format as {@link String#format} takes it */
+    public void warn(String format, Object... arguments) {
+        logger.warnf(format, escaped(arguments));
+    }
+
+    public void warn(String message, Throwable cause) {
+        logger.warn(message, escaped(cause));
+    }
+
+    public void info(String message, Throwable cause) {
+        logger.info(message, escaped(cause));
+    }
+
+    static Object[] escaped(Object... arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument instanceof Number ? argument : cut(Characters.escaped(String.valueOf(argument))))
+                .toArray();
+    }
+
+    /** A copy that says the same on single lines, and has the same stack trace. */
+    static Throwable escaped(Throwable thrown) {
+        if (thrown == null) {
+            return null;
+        }
+        Throwable copy = new Escaped(Characters.escaped(thrown.toString()), escaped(thrown.getCause()));
+        copy.setStackTrace(thrown.getStackTrace());
+        return copy;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    }
+
+    private static final class Escaped extends Throwable {
+
+        private static final long serialVersionUID = 1;
+
+        Escaped(String line, Throwable cause) {
+            super(line, cause);
+        }
+
+        @Override
+        public String toString() {
+            return getMessage();
+        }
+    }
+}
