@@ -2,6 +2,7 @@ package io.komauth.authentication;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.claims.PasswordExpiredClaim;
 import io.komauth.password.PasswordState;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -9,9 +10,9 @@ import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.services.managers.AuthenticationManager;
 
 /**
- * A step of a direct grant flow that lets a login through whose password is past the age that the realm's policy allows, for
- * clients that ask for the change themselves when the claim {@code password_expired} says so. A change that was demanded
- * before stays demanded.
+ * A step of a direct grant flow that lets a login through whose password is past the age that the realm's policy allows, if
+ * the client is told so by the claim {@code password_expired}, upon which it asks for the change itself. Any other client gets
+ * Keycloak's refusal. A change that was demanded before stays demanded.
  */
 @AutoService(AuthenticatorFactory.class)
 public final class AllowExpiredPassword extends DirectGrantStep {
@@ -24,7 +25,8 @@ public final class AllowExpiredPassword extends DirectGrantStep {
      */
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()) {
+        if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()
+                && PasswordExpiredClaim.isSentTo(context.getSession(), context.getAuthenticationSession())) {
             context.getAuthenticationSession().removeAuthNote(AuthenticationManager.PASSWORD_VALIDATED);
         }
         context.success();
@@ -47,8 +49,8 @@ public final class AllowExpiredPassword extends DirectGrantStep {
 
     @Override
     public String getHelpText() {
-        return "Lets users log in by direct grant whose password is older than the password policy allows; the claim "
-                + "'password_expired' tells the client. A password change that is already demanded stays demanded. Put it "
-                + "after the password.";
+        return "Lets users log in by direct grant whose password is older than the password policy allows, if the claim "
+                + "'password_expired' tells the client: its scopes need the mapper 'Tenant and user'. A password change that "
+                + "is already demanded stays demanded. Put it after the password.";
     }
 }

@@ -3,6 +3,7 @@ package io.komauth.authentication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Credentials;
@@ -15,8 +16,14 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.ClientScopeRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.ProtocolMapperRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** The demo tenant's user has a password of 2022, and its flow has the step. */
@@ -90,6 +97,106 @@ class AllowExpiredPasswordIT {
 
             assertThat(LoginApiRequest.example(server, tenant).send().status()).isEqualTo(400);
             assertThat(user(tenant).getRequiredActions()).containsExactly("UPDATE_PASSWORD");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyAClientThatIsToldMayProfit(Told client, KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setPasswordPolicy(POLICY);
+            client.prepare(realm);
+        })) {
+            Answer answer = client.logIn(server, tenant);
+
+            if (client.isTold) {
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+                assertThat(answer.json().has("password_expired")
+                        || Jwt.payload(answer.member("access_token")).has("password_expired")).isTrue();
+                assertThat(user(tenant).getRequiredActions()).isEmpty();
+            } else {
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+                assertThat(answer.member("error")).isEqualTo("invalid_grant");
+                assertThat(answer.member("error_description")).isEqualTo("Account is not fully set up");
+            }
+        }
+    }
+
+    @Test
+    void anExpiredPasswordOpensNoAdminApi(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setPasswordPolicy(POLICY);
+            realm.getUsers().get(0).setClientRoles(Map.of("realm-management", List.of("realm-admin")));
+        })) {
+            Answer answer = TokenRequest.captchaGrant(server, tenant).client("admin-cli", null).param("scope", null).send();
+
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+            assertThat(answer.member("access_token")).isNull();
+            assertThat(LoginApiRequest.example(server, tenant).send().status()).isEqualTo(400);
+        }
+    }
+
+    /** Clients by what they are told, and the scope that they ask for. */
+    private enum Told {
+
+        IN_THE_RESPONSE(true, "all", Map.of("access.token.claim", "false", "access.tokenResponse.claim", "true"), false),
+        IN_THE_TOKEN(true, "all", Map.of("access.token.claim", "true", "access.tokenResponse.claim", "false"), false),
+        IN_A_LIGHTWEIGHT_TOKEN(true, "all", Map.of("access.token.claim", "false", "lightweight.claim", "true",
+                "access.tokenResponse.claim", "false"), true),
+        BY_AN_OPTIONAL_SCOPE(true, "basic told", Map.of("access.token.claim", "true"), false),
+        BY_AN_OPTIONAL_SCOPE_THAT_IS_NOT_ASKED_FOR(false, "basic", Map.of("access.token.claim", "true"), false),
+        BY_A_SCOPE_OF_A_ROLE_THAT_THE_USER_LACKS(false, "all", Map.of("access.token.claim", "true"), false) {
+            @Override
+            Answer logIn(KeycloakServer server, TestRealm tenant) {
+                tenant.admin().roles().create(new RoleRepresentation("nobody-has-it", "", false));
+                String told = tenant.admin().clientScopes().findAll().stream()
+                        .filter(scope -> scope.getName().equals("told")).findFirst().orElseThrow().getId();
+                tenant.admin().clientScopes().get(told).getScopeMappings().realmLevel()
+                        .add(List.of(tenant.admin().roles().get("nobody-has-it").toRepresentation()));
+                return super.logIn(server, tenant);
+            }
+        },
+        NOWHERE(false, "all", Map.of("access.token.claim", "false", "access.tokenResponse.claim", "false"), false),
+        IN_USERINFO_AND_ID_TOKEN_ALONE(false, "all openid", Map.of("id.token.claim", "true", "userinfo.token.claim", "true",
+                "introspection.token.claim", "true"), false),
+        NOT_IN_A_LIGHTWEIGHT_TOKEN(false, "all", Map.of("access.token.claim", "true", "access.tokenResponse.claim",
+                "false"), true);
+
+        private final boolean isTold;
+        private final String scope;
+        private final Map<String, String> mapper;
+        private final boolean lightweight;
+
+        Told(boolean isTold, String scope, Map<String, String> mapper, boolean lightweight) {
+            this.isTold = isTold;
+            this.scope = scope;
+            this.mapper = mapper;
+            this.lightweight = lightweight;
+        }
+
+        /** The client's claims come by a scope of their own, with the mapper as it is here. */
+        void prepare(RealmRepresentation realm) {
+            ProtocolMapperRepresentation claims = new ProtocolMapperRepresentation();
+            claims.setName("claims");
+            claims.setProtocol("openid-connect");
+            claims.setProtocolMapper("oidc-tenant-claims-mapper");
+            claims.setConfig(mapper);
+            ClientScopeRepresentation told = new ClientScopeRepresentation();
+            told.setName("told");
+            told.setProtocol("openid-connect");
+            told.setAttributes(Map.of("include.in.token.scope", "true"));
+            told.setProtocolMappers(List.of(claims));
+            realm.getClientScopes().add(told);
+            realm.getClientScopes().stream().filter(scope -> scope.getName().equals("all"))
+                    .forEach(scope -> scope.setProtocolMappers(List.of()));
+            ClientRepresentation client = DemoTenant.client(realm);
+            client.getAttributes().put("client.use.lightweight.access.token.enabled", Boolean.toString(lightweight));
+            client.setDefaultClientScopes(scope.startsWith("all") ? List.of("all", "basic", "told") : List.of("basic"));
+            client.setOptionalClientScopes(scope.startsWith("all") ? List.of() : List.of("all", "told"));
+        }
+
+        Answer logIn(KeycloakServer server, TestRealm tenant) {
+            return TokenRequest.captchaGrant(server, tenant).param("scope", scope).send();
         }
     }
 

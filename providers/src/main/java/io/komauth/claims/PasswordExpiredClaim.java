@@ -1,0 +1,57 @@
+package io.komauth.claims;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.keycloak.OAuth2Constants;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.ClientScopeModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.ProtocolMapperModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.RoleUtils;
+import org.keycloak.protocol.oidc.TokenManager;
+import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
+import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** The claim {@code password_expired}, before there is a token that could have it. */
+public final class PasswordExpiredClaim {
+
+    private PasswordExpiredClaim() {
+    }
+
+    /**
+     * @param login in which the user is known
+     * @return whether the access token or the token response of this login will have the claim, by the client's default
+     *     scopes, the optional ones that it asks for, or mappers of its own
+     */
+    public static boolean isSentTo(KeycloakSession session, AuthenticationSessionModel login) {
+        ClientModel client = login.getClient();
+        UserModel user = login.getAuthenticatedUser();
+        String scope = login.getClientNote(OAuth2Constants.SCOPE);
+        return TokenManager.getRequestedClientScopes(session, scope, client, user)
+                .filter(clientScope -> isPermitted(clientScope, user))
+                .flatMap(ClientScopeModel::getProtocolMappersStream)
+                .filter(mapper -> TenantClaimsMapper.PROVIDER_ID.equals(mapper.getProtocolMapper()))
+                .anyMatch(mapper -> isSwitchedOn(session, mapper));
+    }
+
+    /** As {@code DefaultClientSessionContext} has it: a scope with roles is only for users who have one of them. */
+    private static boolean isPermitted(ClientScopeModel scope, UserModel user) {
+        if (scope instanceof ClientModel) {
+            return true;
+        }
+        Set<RoleModel> roles = scope.getScopeMappingsStream().collect(Collectors.toSet());
+        return roles.isEmpty() || RoleUtils.expandCompositeRoles(roles).stream()
+                .anyMatch(RoleUtils.getDeepUserRoleMappings(user)::contains);
+    }
+
+    private static boolean isSwitchedOn(KeycloakSession session, ProtocolMapperModel mapper) {
+        boolean inToken = AbstractOIDCProtocolMapper.getShouldUseLightweightToken(session)
+                ? OIDCAttributeMapperHelper.includeInLightweightAccessToken(mapper)
+                : OIDCAttributeMapperHelper.includeInAccessToken(mapper);
+        return inToken || OIDCAttributeMapperHelper.includeInAccessTokenResponse(mapper);
+    }
+}
