@@ -48,12 +48,26 @@ class Md5PasswordHashProvider implements PasswordHashProvider {
         boolean valid = matches(md5, credential);
         if (valid) {
             Md5Passwords.verified(session, credential, md5);
+        } else {
+            payDifference(md5, credential);
         }
         return valid;
     }
 
     boolean matches(String md5, PasswordCredentialModel credential) {
         return argon2.verify(md5, credential);
+    }
+
+    /**
+     * Makes a wrong password cost what Keycloak's dummy hash for an unknown user costs, so that the time does not tell whose
+     * hash is of an older policy. A right one is hashed anew after the login, which costs the same.
+     */
+    void payDifference(String md5, PasswordCredentialModel credential) {
+        policyCost().payBeyond(md5, credential.getPasswordCredentialData());
+    }
+
+    final PolicyCost policyCost() {
+        return PolicyCost.of(session, argon2);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.komauth.password;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
@@ -14,22 +15,20 @@ import org.keycloak.models.credential.PasswordCredentialModel;
  */
 final class Sha1Md5PasswordHashProvider extends Md5PasswordHashProvider {
 
-    /** As Keycloak says it where a realm sets none. */
-    private static final int DEFAULT_ITERATIONS = -1;
-
     Sha1Md5PasswordHashProvider(KeycloakSession session, PasswordHashProvider argon2) {
         super(session, argon2);
     }
 
-    /** Takes as long as argon2 where it fails, so that nobody sees by the time who has not logged in since the move. */
     @Override
     boolean matches(String md5, PasswordCredentialModel credential) {
-        String stored = credential.getPasswordSecretData().getValue().toLowerCase(Locale.ROOT);
-        boolean valid = MessageDigest.isEqual(bytes(Digests.sha1Hex(md5)), bytes(stored));
-        if (!valid) {
-            hash(md5, DEFAULT_ITERATIONS);
-        }
-        return valid;
+        String stored = Objects.requireNonNullElse(credential.getPasswordSecretData().getValue(), "").toLowerCase(Locale.ROOT);
+        return MessageDigest.isEqual(bytes(Digests.sha1Hex(md5)), bytes(stored));
+    }
+
+    /** Two digests are nothing beside what the policy asks for. */
+    @Override
+    void payDifference(String md5, PasswordCredentialModel credential) {
+        policyCost().pay(md5);
     }
 
     @Override

@@ -17,6 +17,8 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -109,29 +111,47 @@ class ImportedPasswordsIT {
         }
     }
 
-    /** Nobody learns from the time which users have not logged in since the move. */
-    @Test
-    void aWrongPasswordCostsAsLongAsWithAnyOtherUser(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server,
-                realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old"))))) {
-            long[] imported = new long[25];
-            long[] moved = new long[imported.length];
-            // in turn, so that whatever else the machine does slows both
-            for (int i = 0; i < imported.length; i++) {
-                imported[i] = refused(server, tenant, "li");
-                moved[i] = refused(server, tenant, "admin");
+    /** Nobody learns from the time which users have not logged in since the move, or since the policy was made stricter. */
+    @ParameterizedTest
+    @CsvSource({"hashAlgorithm(md5-argon2), 25", "hashAlgorithm(md5-argon2) and hashIterations(30), 9",
+            "hashAlgorithm(argon2) and hashIterations(30), 9", "hashAlgorithm(pbkdf2-sha512) and hashIterations(600000), 9"})
+    void aWrongPasswordCostsAsLongAsWithAnyOtherUser(String policy, int samples, KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setPasswordPolicy("hashAlgorithm(md5-argon2)");
+            realm.getUsers().add(user("li", Md5.sha1OfHex("old")));
+            realm.getUsers().add(user("wang", Md5.sha1OfHex("old")));
+        })) {
+            // hashed by the policy as it is now, with fewer iterations than soon
+            assertThat(documented(server, tenant, "wang", "old").status()).isEqualTo(200);
+            RealmRepresentation realm = tenant.admin().toRepresentation();
+            realm.setPasswordPolicy(policy);
+            tenant.admin().update(realm);
+
+            List<String> users = List.of("li", "wang", "nobody");
+            long[][] times = new long[users.size()][samples];
+            // in turn, so that whatever else the machine does slows all
+            for (int i = 0; i < samples; i++) {
+                for (int user = 0; user < times.length; user++) {
+                    times[user][i] = refused(server, tenant, users.get(user), policy.contains("md5"));
+                }
             }
 
-            assertThat((double) median(imported) / median(moved)).isBetween(0.6, 1.6);
+            double nobody = median(times[2]);
+            assertThat(median(times[0]) / nobody).as("of an old system").isBetween(0.6, 1.6);
+            // where argon2 and the policy's algorithm are both computed, it takes longer
+            assertThat(median(times[1]) / nobody).as("of an older policy").isBetween(0.6, policy.contains("pbkdf2") ? 2.5 : 1.6);
         }
     }
 
     /** @return nanoseconds that it took */
-    private static long refused(KeycloakServer server, TestRealm tenant, String username) {
-        LoginApiRequest login = LoginApiRequest.example(server, tenant).member("username", username)
+    private static long refused(KeycloakServer server, TestRealm tenant, String username, boolean documented) {
+        LoginApiRequest byMd5 = LoginApiRequest.example(server, tenant).member("username", username)
                 .member("password", Md5.hex("wrong"));
+        TokenRequest byPassword = TokenRequest.captchaGrant(server, tenant).param("username", username)
+                .param("password", "wrong");
         long start = System.nanoTime();
-        assertThat(login.send().status()).isEqualTo(400);
+        Answer answer = documented ? byMd5.send() : byPassword.send();
+        assertThat(answer.member("error")).isEqualTo("invalid_grant");
         return System.nanoTime() - start;
     }
 

@@ -1,0 +1,78 @@
+package io.komauth.password;
+
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.credential.hash.PasswordHashProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.PasswordPolicy;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.models.credential.dto.PasswordCredentialData;
+
+/**
+ * The work that a realm's password policy asks for, which Keycloak does for a name that nobody has, too.
+ *
+ * @param argon2     Keycloak's, with the server's settings
+ * @param algorithm  the policy's
+ * @param iterations the policy's; -1 where it sets none
+ */
+record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, int iterations) {
+
+    /** As Keycloak says it where a policy sets none. */
+    private static final int DEFAULT_ITERATIONS = -1;
+
+    /** For more, Keycloak's argon2 takes the server's. */
+    private static final int MOST_ITERATIONS = 100;
+
+    private static final String MEMORY = "memory";
+
+    /** What the server's own settings make of a hash; they stay as they are while the server runs. */
+    private static volatile PasswordCredentialData serverSettings;
+
+    static PolicyCost of(KeycloakSession session, PasswordHashProvider argon2) {
+        PasswordPolicy policy = session.getContext().getRealm().getPasswordPolicy();
+        String name = policy.getHashAlgorithm();
+        PasswordHashProvider algorithm = name == null ? null : session.getProvider(PasswordHashProvider.class, name);
+        return new PolicyCost(argon2, algorithm != null ? algorithm : session.getProvider(PasswordHashProvider.class),
+                policy.getHashIterations());
+    }
+
+    /** Hashes once as the policy says. */
+    void pay(String text) {
+        algorithm.encodedCredential(text, iterations);
+    }
+
+    /**
+     * Does the work that the policy asks for beyond what it took to compute a hash of argon2. That work is memory times
+     * iterations; the work of another algorithm cannot be compared with it, and is done as a whole.
+     */
+    void payBeyond(String text, PasswordCredentialData computed) {
+        if (!isArgon2()) {
+            pay(text);
+            return;
+        }
+        PasswordCredentialData server = serverSettings(argon2);
+        int wanted = iterations == DEFAULT_ITERATIONS || iterations > MOST_ITERATIONS ? server.getHashIterations() : iterations;
+        long missing = wanted - Math.round((double) memory(computed) * computed.getHashIterations() / memory(server));
+        if (missing > 0) {
+            argon2.encodedCredential(text, (int) missing);
+        }
+    }
+
+    private boolean isArgon2() {
+        return algorithm instanceof Md5PasswordHashProvider || algorithm.getClass() == argon2.getClass();
+    }
+
+    private static PasswordCredentialData serverSettings(PasswordHashProvider argon2) {
+        PasswordCredentialData settings = serverSettings;
+        if (settings == null) {
+            settings = argon2.encodedCredential("", DEFAULT_ITERATIONS).getPasswordCredentialData();
+            serverSettings = settings;
+        }
+        return settings;
+    }
+
+    /** In KiB. */
+    private static int memory(PasswordCredentialData hash) {
+        MultivaluedHashMap<String, String> parameters = hash.getAdditionalParameters();
+        return Integer.parseInt(parameters.getFirst(MEMORY));
+    }
+}
