@@ -1,10 +1,6 @@
 package io.komauth.failures;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,8 +18,6 @@ record Subject(Kind kind, String value) {
     /** Marks, blanks, and control and format characters, of which Keycloak drops some and databases and LDAP others. */
     private static final Pattern IGNORED = Pattern.compile("[\\p{M}\\p{Z}\\p{C}]+");
 
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+(%.*)?");
-
     /** Bytes of an IPv6 address that a provider gives to one customer, who has all addresses below it (RFC 6177). */
     private static final int IPV6_PREFIX = 8;
 
@@ -37,20 +31,12 @@ record Subject(Kind kind, String value) {
         return new Subject(Kind.NAME, plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
     }
 
-    /** @param ip a literal address */
+    /** @param ip an address, or whatever a proxy says in its place */
     static Subject address(String ip) {
-        return new Subject(Kind.ADDRESS, LITERAL.matcher(ip).matches() ? prefix(ip) : ip);
+        return new Subject(Kind.ADDRESS, IpLiteral.parse(ip).map(Subject::network).orElse(ip));
     }
 
-    private static String prefix(String ip) {
-        try {
-            // never looked up as a host's name, being a literal
-            InetAddress address = InetAddress.getByName(ip);
-            return address instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_PREFIX))
-                    : address.getHostAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return ip;
-        }
+    private static String network(byte[] address) {
+        return HexFormat.of().formatHex(address, 0, Math.min(address.length, IPV6_PREFIX));
     }
 }

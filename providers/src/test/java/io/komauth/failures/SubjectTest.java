@@ -26,13 +26,21 @@ class SubjectTest {
             "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff",
             "2001:db8:1:2::1, 2001:0DB8:0001:0002:0:0:0:9",
             "2001:db8:1:2::1%0, 2001:db8:1:2::2",
-            "::ffff:192.0.2.1, 192.0.2.1"})
+            "2001:db8:1:2::1%eth0, 2001:db8:1:2::2%no-such-interface",
+            "[2001:db8:1:2::1], 2001:db8:1:2::1",
+            "2001:db8:1:2:3:4:192.0.2.1, 2001:db8:1:2::",
+            "::1, ::2",
+            "::ffff:192.0.2.1, 192.0.2.1",
+            "0:0:0:0:0:FFFF:c000:201, 192.0.2.1"})
     void addressesOfOneCustomerCountTogether(String one, String other) {
         assertThat(Subject.address(one)).isEqualTo(Subject.address(other));
     }
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.1, 192.0.2.2", "2001:db8:1:2::1, 2001:db8:1:3::1", "::1, 127.0.0.1", "not:an:address, ::1"})
+    @CsvSource({"192.0.2.1, 192.0.2.2", "2001:db8:1:2::1, 2001:db8:1:3::1", "::1, 127.0.0.1", "not:an:address, ::1",
+            "1.2.3, 1.2.0.3", "0x7f.1, 127.0.0.1", "2130706433, 127.0.0.1", "256.0.0.1, 0.0.0.1", "cafe, face.de",
+            "1::2::3, 1::3", "1:2:3:4:5:6:7, 1:2:3:4:5:6:7:0", "1:2:3:4:5:6:7:8:9, 1:2:3:4:5:6:7:8", "::g, ::",
+            "1:2:3:4:5:6:7::8, 1:2:3:4:0:0:0:0", "192.0.2.1::, c000:201::", "12345::, 2345::", "-1::, 1::", ":, ::", "'', ::"})
     void addressesOfOthersDoNot(String one, String other) {
         assertThat(Subject.address(one)).isNotEqualTo(Subject.address(other));
     }
