@@ -25,7 +25,7 @@ final class LoginFailuresCondition implements ConditionalAuthenticator {
         FailureLimit limit = FailureLimit.of(context.getRealm(), context.getAuthenticatorConfig());
         Attempt attempt = new Attempt(username(context), context.getConnection().getRemoteHost());
         boolean reached = limit.isAlwaysReached()
-                || new LoginFailures(context.getSession(), context.getRealm(), limit).reachedBy(attempt);
+                || new LoginFailures(context.getSession(), context.getRealm()).reachedBy(attempt, limit);
         return reached != LoginFailuresConditionFactory.isNegated(context.getAuthenticatorConfig());
     }
 

@@ -1,8 +1,8 @@
 package io.komauth.failures;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.komauth.tenant.IntegerRange;
@@ -26,8 +26,10 @@ public record FailureLimit(int failures, int window) {
     /** The configuration property that holds {@link #window}. */
     public static final String WINDOW = "login-failures-window";
 
-    /** Each failure up to the limit is an entry of a cache: a limit is small. */
-    private static final IntegerRange FAILURES_RANGE = new IntegerRange(0, 10);
+    /** Each failure up to the limit is kept: a limit is small. */
+    static final int MAX_FAILURES = 10;
+
+    private static final IntegerRange FAILURES_RANGE = new IntegerRange(0, MAX_FAILURES);
     private static final IntegerRange WINDOW_RANGE = new IntegerRange(60, 86_400);
     private static final int DEFAULT_WINDOW = 900;
 
@@ -44,14 +46,13 @@ public record FailureLimit(int failures, int window) {
                 WINDOW_RANGE.read(realm, WINDOW, values.get(WINDOW), DEFAULT_WINDOW));
     }
 
-    /** All limits of a realm, one for each window: the highest. */
-    static Collection<FailureLimit> allOf(RealmModel realm) {
+    /** All limits of a realm but those that are always reached. */
+    static Set<FailureLimit> allOf(RealmModel realm) {
         return realm.getAuthenticatorConfigsStream()
                 .filter(config -> config.getConfig() != null && config.getConfig().containsKey(FAILURES))
                 .map(config -> of(realm, config))
                 .filter(limit -> !limit.isAlwaysReached())
-                .collect(Collectors.toMap(FailureLimit::window, limit -> limit, FailureLimit::higher))
-                .values();
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -78,9 +79,5 @@ public record FailureLimit(int failures, int window) {
 
     public boolean isAlwaysReached() {
         return failures == 0;
-    }
-
-    private FailureLimit higher(FailureLimit other) {
-        return failures >= other.failures ? this : other;
     }
 }

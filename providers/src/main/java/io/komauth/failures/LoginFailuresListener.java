@@ -1,12 +1,11 @@
 package io.komauth.failures;
 
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.events.Details;
-import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
 import org.keycloak.events.EventType;
@@ -19,10 +18,6 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** Counts the failed logins of realms that ask for them, whichever of Keycloak's steps and grants they come through. */
 final class LoginFailuresListener implements EventListenerProvider {
 
-    /** For users and for names that nobody has, alike: the count must not tell which. A refused captcha is not among them. */
-    private static final Set<String> FAILURES = Set.of(Errors.USER_NOT_FOUND, Errors.INVALID_USER_CREDENTIALS,
-            Errors.INVALID_USER, Errors.USER_DISABLED, Errors.USER_TEMPORARILY_DISABLED);
-
     private final KeycloakSession session;
 
     LoginFailuresListener(KeycloakSession session) {
@@ -31,12 +26,15 @@ final class LoginFailuresListener implements EventListenerProvider {
 
     @Override
     public void onEvent(Event event) {
-        if (event.getType() == EventType.LOGIN_ERROR && FAILURES.contains(event.getError())) {
-            limits(event)
-                    .filter(limit -> !Claim.isNotedIn(event, limit))
-                    .forEach(limit -> failed(event).forEach(failures(event, limit)::add));
-        } else if (event.getType() == EventType.LOGIN && !isSingleSignOn()) {
-            limits(event).forEach(limit -> namesOfUser(event).forEach(failures(event, limit)::forgetName));
+        boolean failed = JudgedLogin.hasFailed(event) && !Claim.isNotedIn(event);
+        boolean succeeded = event.getType() == EventType.LOGIN && event.getUserId() != null && !isSingleSignOn();
+        if ((failed || succeeded) && !FailureLimit.allOf(realm(event)).isEmpty()) {
+            LoginFailures failures = new LoginFailures(session, realm(event));
+            if (failed) {
+                failures.add(subjects(event), JudgedLogin.userOf(event));
+            } else {
+                failures.forget(event.getUserId(), namesOfUser(event));
+            }
         }
     }
 
@@ -48,24 +46,16 @@ final class LoginFailuresListener implements EventListenerProvider {
     public void close() {
     }
 
-    private Stream<FailureLimit> limits(Event event) {
-        return FailureLimit.allOf(realm(event)).stream();
-    }
-
-    private LoginFailures failures(Event event, FailureLimit limit) {
-        return new LoginFailures(session, realm(event), limit);
-    }
-
     private RealmModel realm(Event event) {
         return session.realms().getRealm(event.getRealmId());
     }
 
-    /** For the name that was typed; where the event does not have it, for those of the user, who was named before. */
-    private Stream<Attempt> failed(Event event) {
+    /** The name that was typed; where the event does not have it, those of the user, who was named before. */
+    private List<Subject> subjects(Event event) {
         String typed = event.getDetails() == null ? null : event.getDetails().get(Details.USERNAME);
-        Attempt attempt = new Attempt(typed, event.getIpAddress());
-        return typed != null ? Stream.of(attempt)
-                : Stream.concat(Stream.of(attempt), namesOfUser(event).map(name -> new Attempt(name, null)));
+        List<Subject> subjects = new Attempt(typed, event.getIpAddress()).subjects();
+        return typed != null ? subjects
+                : Stream.concat(namesOfUser(event).map(Subject::name), subjects.stream()).distinct().toList();
     }
 
     /** Not what was typed: who logs in otherwise, by a passkey or by registering, could have typed another's name before. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
@@ -26,6 +27,8 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.info.SpiInfoRepresentation;
 
@@ -80,8 +83,27 @@ class LoginPathsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ana", "nobody"})
+    void wrongPasswordsOfSamlEcpBringTheCaptchaOfTheLoginPage(String name, KeycloakServer server) {
+        try (TestRealm realm = TestRealm.on(server).user("ana", "password").with(CaptchaFlows.loginAfter(3))
+                .client("app", "secret").create()) {
+            realm.admin().clients().create(samlClient()).close();
+            for (int i = 0; i < 3; i++) {
+                assertThat(ecpLogin(realm, name, "wrong").text()).doesNotContain("Assertion");
+            }
+
+            assertThat(new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=app&response_type=code"
+                    + "&scope=openid&redirect_uri=http://localhost/callback")).hasCaptcha()).isTrue();
+        }
+    }
+
     private static Answer ecpLogin(TestRealm realm) {
-        return Request.post(realm.uri("/protocol/saml")).basicAuth("ana", "password")
+        return ecpLogin(realm, "ana", "password");
+    }
+
+    private static Answer ecpLogin(TestRealm realm, String name, String password) {
+        return Request.post(realm.uri("/protocol/saml")).basicAuth(name, password)
                 .body("text/xml", ECP_REQUEST.formatted(Instant.now())).send();
     }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.komauth.testing.Answer;
+import io.komauth.testing.Browser;
+import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Metrics;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.keycloak.representations.idm.RealmRepresentation;
 
 /** With the preview feature {@code stateless}, used captchas are rows of the database; and everything is logged. */
 @EnabledIfSystemProperty(named = "keycloak.server.version", matches = "26\\.[7-9]\\..*",
@@ -68,6 +73,31 @@ class StatelessIT {
 
         assertIsSpent(login.captcha(used, CODE).send());
         assertThat(login.captcha(unused, CODE).send().status()).isEqualTo(200);
+    }
+
+    /** With this feature each transaction of the count takes a connection to the database, inside the request's own. */
+    @Test
+    void aLoginThatCountsFailuresTakesFourMoreTransactionsThanOneThatDoesNotWhateverTheLimit() {
+        double plain = connectionsOfALogin(realm -> { });
+        List<Double> counting = Stream.of(1, 3, 10).map(limit -> connectionsOfALogin(CaptchaFlows.loginAfter(limit))).toList();
+
+        assertThat(counting).allMatch(connections -> connections > plain && connections <= plain + 4);
+    }
+
+    /** @return the fewest of several logins: the server uses the database for itself, too */
+    private static double connectionsOfALogin(Consumer<RealmRepresentation> flow) {
+        try (TestRealm realm = TestRealm.on(server).user("ana", "password").client("app", "secret").with(flow).create()) {
+            return Stream.generate(() -> {
+                double before = connections();
+                new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=app&response_type=code&scope=openid"
+                        + "&redirect_uri=http://localhost/callback")).logIn("ana", "password").parameter("code");
+                return connections() - before;
+            }).limit(8).min(Double::compare).orElseThrow();
+        }
+    }
+
+    private static double connections() {
+        return Metrics.of(server).sum("agroal_acquire_count_total");
     }
 
     @Test

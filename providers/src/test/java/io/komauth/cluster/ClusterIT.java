@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.komauth.testing.Browser;
+import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Cluster;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TestRealm;
@@ -77,9 +80,49 @@ class ClusterIT {
         }
     }
 
-    /** Captchas with a wrong text cost no password hash, so that many fall on the moment at which a node's caches stop. */
     @Test
     @Order(3)
+    void countsTheFailuresOfBothNodesTogether() throws Exception {
+        try (TestRealm threshold = TestRealm.on(first).user("ana", "password").client("app", "secret")
+                .with(CaptchaFlows.loginAfter(3)).with(settings -> settings.setEventsEnabled(true)).create()) {
+            CyclicBarrier moment = new CyclicBarrier(CONCURRENT);
+            CALLERS.invokeAll(IntStream.range(0, CONCURRENT).<Callable<Browser>>mapToObj(i -> () -> {
+                Browser browser = loginPage(i % 2 == 0 ? first : second, threshold);
+                moment.await();
+                return browser.submit("username", "ana", "password", "wrong");
+            }).toList());
+
+            assertThat(threshold.admin().getEvents(List.of("LOGIN_ERROR"), null, null, null, null, null, 0, 100))
+                    .filteredOn(event -> "invalid_user_credentials".equals(event.getError())).hasSize(3);
+            assertThat(loginPage(first, threshold).hasCaptcha()).isTrue();
+            assertThat(loginPage(second, threshold).hasCaptcha()).isTrue();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void letsAllWithTheirRightPasswordsInWhoComeToBothNodesAtTheSameMoment() throws Exception {
+        try (TestRealm threshold = TestRealm.on(first).user("ana", "password").client("app", "secret")
+                .with(CaptchaFlows.loginAfter(1)).create()) {
+            CyclicBarrier moment = new CyclicBarrier(CONCURRENT);
+            List<Future<String>> codes = CALLERS.invokeAll(IntStream.range(0, CONCURRENT).<Callable<String>>mapToObj(i -> () -> {
+                Browser browser = loginPage(i % 2 == 0 ? first : second, threshold);
+                moment.await();
+                return browser.submit("username", "ana", "password", "password").parameter("code");
+            }).toList());
+
+            assertThat(codes).allSatisfy(code -> assertThat(code.get()).isNotEmpty());
+        }
+    }
+
+    private static Browser loginPage(KeycloakServer node, TestRealm realm) {
+        return Browser.through(node).open(node.uri("/realms/" + realm.name() + "/protocol/openid-connect/auth?client_id=app"
+                + "&response_type=code&scope=openid&redirect_uri=http://localhost/callback"));
+    }
+
+    /** Captchas with a wrong text cost no password hash, so that many fall on the moment at which a node's caches stop. */
+    @Test
+    @Order(4)
     void redeemsWhileTheOtherNodeIsRestarted() throws Exception {
         CompletableFuture<Void> restart = CompletableFuture.runAsync(second::restart);
         List<Future<Set<Integer>>> statuses = CALLERS.invokeAll(Collections.nCopies(CONCURRENT, () -> {
@@ -97,7 +140,7 @@ class ClusterIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void redeemsWhatANodeHadIssuedThatWasKilledSinceThen() {
         List<String> keys = IntStream.range(0, KEYS).mapToObj(i -> captcha(first)).toList();
         String used = captcha(first);

@@ -30,13 +30,14 @@ class FailureLimitTest {
     }
 
     @Test
-    void ofStepsWithTheSameWindowTheHighestLimitIsCountedTo() {
+    void eachLimitOfARealmIsOne() {
         AuthenticatorConfigModel always = step("0", "900");
         AuthenticatorConfigModel foreign = new AuthenticatorConfigModel();
         foreign.setConfig(Map.of("otp.length", "6"));
 
-        assertThat(FailureLimit.allOf(RealmWith.configurations(step("3", "900"), step("5", "900"), step("2", "60"), always,
-                foreign))).containsExactlyInAnyOrder(new FailureLimit(5, 900), new FailureLimit(2, 60));
+        assertThat(FailureLimit.allOf(RealmWith.configurations(step("3", "900"), step("5", "900"), step("3", "900"),
+                step("2", "60"), always, foreign))).containsExactlyInAnyOrder(new FailureLimit(3, 900),
+                        new FailureLimit(5, 900), new FailureLimit(2, 60));
     }
 
     private static AuthenticatorConfigModel step(String failures, String window) {

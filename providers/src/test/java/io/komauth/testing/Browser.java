@@ -4,6 +4,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,12 +20,26 @@ public final class Browser {
     private static final Pattern CAPTCHA = Pattern.compile("<input[^>]* name=\"captchaKey\" value=\"([^\"]+)\"");
 
     private final List<HttpCookie> cookies = new ArrayList<>();
+    private final UnaryOperator<URI> route;
     private URI location;
     private String page = "";
 
+    public Browser() {
+        this(UnaryOperator.identity());
+    }
+
+    private Browser(UnaryOperator<URI> route) {
+        this.route = route;
+    }
+
+    /** A browser that comes to this node of a cluster, whatever host a page names. */
+    public static Browser through(KeycloakServer node) {
+        return new Browser(uri -> node.uri(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery())));
+    }
+
     /** Opens an address and follows it to a page, or to an address whose path ends in {@code /callback}. */
     public Browser open(URI uri) {
-        return follow(uri, send(uri, Request.get(uri)));
+        return follow(uri, send(uri, Request.get(route.apply(uri))));
     }
 
     /** Sends the first form of the page with these fields, given as name, value, name, value. */
@@ -34,7 +49,7 @@ public final class Browser {
             throw new AssertionError("No form on the page at " + location + ":\n" + page);
         }
         URI action = URI.create(form.group(1).replace("&amp;", "&"));
-        Request post = Request.post(action);
+        Request post = Request.post(route.apply(action));
         for (int i = 0; i < fields.length; i += 2) {
             post.param(fields[i], fields[i + 1]);
         }

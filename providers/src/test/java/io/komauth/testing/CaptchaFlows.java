@@ -3,7 +3,10 @@ package io.komauth.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
@@ -107,6 +110,18 @@ public final class CaptchaFlows {
         };
     }
 
+    /** The same beside {@link #loginAfter}. */
+    public static Consumer<RealmRepresentation> directGrantAfter(int failures) {
+        return directGrant(Map.of("login-failures", Integer.toString(failures), "login-failures-window", "900"));
+    }
+
+    /** A flow of these steps, one after the other. */
+    public static Consumer<RealmRepresentation> flow(String alias, String... authenticators) {
+        return realm -> add(realm, flow(alias, BASIC, IntStream.range(0, authenticators.length)
+                .mapToObj(i -> step(authenticators[i], "REQUIRED", 10 * i))
+                .toArray(AuthenticationExecutionExportRepresentation[]::new)));
+    }
+
     private static void configure(RealmRepresentation realm, AuthenticationExecutionExportRepresentation step,
             Map<String, String> settings) {
         if (settings.isEmpty()) {
@@ -116,7 +131,8 @@ public final class CaptchaFlows {
         config.setAlias(step.getAuthenticator());
         config.setConfig(settings);
         step.setAuthenticatorConfig(config.getAlias());
-        realm.setAuthenticatorConfig(List.of(config));
+        realm.setAuthenticatorConfig(Stream.concat(Optional.ofNullable(realm.getAuthenticatorConfig()).stream()
+                .flatMap(List::stream), Stream.of(config)).toList());
     }
 
     private static void add(RealmRepresentation realm, AuthenticationFlowRepresentation flow) {

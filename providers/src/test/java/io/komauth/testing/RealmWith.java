@@ -1,6 +1,7 @@
 package io.komauth.testing;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -14,22 +15,22 @@ public final class RealmWith {
 
     /** A realm whose every attribute has this value. */
     public static RealmModel attribute(String value) {
-        return realm(Map.of("getAttribute", value));
+        return realm(Map.of("getAttribute", () -> value));
     }
 
     /** A realm whose steps have these configurations. */
     public static RealmModel configurations(AuthenticatorConfigModel... configurations) {
-        return realm(Map.of("getAuthenticatorConfigsStream", Stream.of(configurations)));
+        return realm(Map.of("getAuthenticatorConfigsStream", () -> Stream.of(configurations)));
     }
 
-    private static RealmModel realm(Map<String, Object> answers) {
+    private static RealmModel realm(Map<String, Supplier<Object>> answers) {
         return Stub.of(RealmModel.class, method -> switch (method) {
             case "getId", "getName" -> "test";
             default -> {
                 if (!answers.containsKey(method)) {
                     throw new UnsupportedOperationException(method);
                 }
-                yield answers.get(method);
+                yield answers.get(method).get();
             }
         });
     }

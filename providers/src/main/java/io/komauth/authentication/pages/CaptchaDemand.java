@@ -40,7 +40,12 @@ final class CaptchaDemand {
 
     /** @return whether the next attempt needs a captcha, as far as is known before it is made */
     boolean stands() {
-        return limit.isAlwaysReached() || failures().reachedBy(attempt);
+        return limit.isAlwaysReached() || failures().reachedBy(attempt, limit);
+    }
+
+    /** @return whether the attempt after this one needs a captcha, if this one fails; the count need not be read again for it */
+    boolean standsAfterFailure() {
+        return claim == null || claim.isLast();
     }
 
     /**
@@ -50,7 +55,7 @@ final class CaptchaDemand {
      */
     Optional<CaptchaRefusal> meet(MultivaluedMap<String, String> form) {
         if (!limit.isAlwaysReached()) {
-            claim = failures().claim(attempt).orElse(null);
+            claim = failures().claim(attempt, limit).orElse(null);
             if (claim != null) {
                 claim.noteIn(context.getEvent().detail(EVENT_DETAIL, "not_needed"));
                 return Optional.empty();
@@ -69,14 +74,16 @@ final class CaptchaDemand {
         return isNew ? "captchaFieldNeeded" : refusal.fieldMessageKey();
     }
 
-    /** Ends an attempt that did not fail. */
-    void attemptSucceeded() {
-        if (claim != null) {
+    /** Ends an attempt. Of one that has thrown an exception there is no telling, and it counts as failed. */
+    void attemptEnded(boolean succeeded) {
+        if (claim != null && succeeded) {
             claim.takeBack();
+        } else if (claim != null) {
+            claim.fail(context.getEvent().getEvent());
         }
     }
 
     private LoginFailures failures() {
-        return new LoginFailures(context.getSession(), context.getRealm(), limit);
+        return new LoginFailures(context.getSession(), context.getRealm());
     }
 }

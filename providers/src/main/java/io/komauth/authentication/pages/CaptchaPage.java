@@ -104,11 +104,14 @@ final class CaptchaPage implements Authenticator {
             showAgain(context, form);
             return;
         }
-        offerIfNeeded(context, demand);
         // what this throws is no success either: who guesses while a user store fails must not do so at no cost
-        page.action(context);
-        if (context.getStatus() == FlowStatus.SUCCESS) {
-            demand.attemptSucceeded();
+        try {
+            if (demand.standsAfterFailure()) {
+                CaptchaField.of(context.getSession()).offer(forms(context));
+            }
+            page.action(context);
+        } finally {
+            demand.attemptEnded(context.getStatus() == FlowStatus.SUCCESS);
         }
     }
 

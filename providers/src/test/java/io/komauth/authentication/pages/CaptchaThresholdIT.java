@@ -4,8 +4,12 @@ import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
 import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
@@ -16,8 +20,13 @@ import io.komauth.testing.TokenRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
+import org.keycloak.representations.idm.ComponentRepresentation;
 
 /** A captcha from the third failure on, on a server that believes its proxy where requests come from. */
 class CaptchaThresholdIT {
@@ -25,11 +34,20 @@ class CaptchaThresholdIT {
     private static final String HERE = "192.0.2.1";
     private static final int PARALLEL = 20;
 
+    /** What the names {@code face.de} and {@code cafe} mean to a server that looks them up. */
+    private static final String NAMED_ADDRESS = "192.0.2.77";
+
     private static KeycloakServer server;
 
     @BeforeAll
-    static void start() {
-        server = KeycloakServer.named("proxied").options("--proxy-headers=xforwarded").fixedCaptchas().start();
+    static void start(@TempDir Path folder) throws IOException {
+        Path hosts = Files.writeString(folder.resolve("hosts"), """
+                127.0.0.1 localhost
+                %1$s face.de
+                %1$s cafe
+                """.formatted(NAMED_ADDRESS));
+        server = KeycloakServer.named("proxied").options("--proxy-headers=xforwarded").fixedCaptchas()
+                .jvmOptions("-Djdk.net.hosts.file=" + hosts).start();
     }
 
     @AfterAll
@@ -127,6 +145,171 @@ class CaptchaThresholdIT {
             assertThat(elsewhere.submit(USER, "wrong").submit(USER, "wrong").hasCaptcha()).isFalse();
             assertThat(PlainLogin.from(HERE, realm).submit("nobody", "wrong").hasCaptcha()).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00e1lice", "al\u00adice", "\uff41lice"})
+    void whoHasANameThatLooksTheSameClearsNobodyElsesCount(String lookalike) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(PagesRealm.theme("kom"))
+                .user(lookalike, "another password", user -> user.setEmail("lookalike@example.org")).create()) {
+            for (int i = 0; i < 30; i++) {
+                PlainLogin.from("198.51.100." + i, realm).submit(USER, "guess " + i);
+                PlainLogin owner = PlainLogin.from("203.0.113." + i, realm).submit(lookalike, "another password");
+                if (!owner.isOver()) {
+                    owner.submit(lookalike, "another password", TokenRequest.CODE);
+                }
+                assertThat(owner.isOver()).isTrue();
+            }
+
+            assertThat(Failures.events(realm, "invalid_user_credentials")).as("guesses without a captcha").isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aSuccessTakesBackWhatTheUserFailedHerselfAndNothingElse() {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(PagesRealm.theme("kom"))
+                .user("\u00e1lice", "another password", user -> user.setEmail("lookalike@example.org")).create()) {
+            PlainLogin.from("198.51.100.1", realm).submit(USER, "wrong");
+            PlainLogin.from("198.51.100.2", realm).submit(USER, "wrong");
+            PlainLogin.from("198.51.100.3", realm).submit("\u00e1lice", "wrong");
+            assertThat(PlainLogin.from("198.51.100.4", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
+            assertThat(PlainLogin.from("198.51.100.5", realm).submit("\u00e1lice", "another password")
+                    .submit("\u00e1lice", "another password", TokenRequest.CODE).isOver()).isTrue();
+
+            assertThat(PlainLogin.from("198.51.100.6", realm).submit(USER, "wrong").hasCaptcha()).as("the third").isTrue();
+            assertThat(PlainLogin.from("198.51.100.7", realm).submit(USER, PASSWORD).isOver()).isFalse();
+        }
+    }
+
+    @Test
+    void aNewUserClearsNoCountByRegistering() {
+        try (TestRealm realm = realm()) {
+            for (int i = 1; i <= 3; i++) {
+                PlainLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
+            }
+            PlainLogin newcomer = PlainLogin.from("198.51.100.4", realm).register("username", "\u00e1lice",
+                    "email", "lookalike@example.org", "firstName", "a", "lastName", "b",
+                    "password", "another password", "password-confirm", "another password");
+            assertThat(newcomer.isOver()).isTrue();
+
+            assertThat(PlainLogin.from("198.51.100.5", realm).submit(USER, "wrong").hasCaptcha()).isTrue();
+            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12, 3", "50, 3", "50, 1"})
+    void whoHaveTheirRightPasswordsSeeNoCaptchaHoweverManyComeAtOnceFromOneAddress(int users, int limit) {
+        var options = PagesRealm.on(server).with(CaptchaFlows.loginAfter(limit)).with(PagesRealm.theme("kom"));
+        for (int i = 0; i < users; i++) {
+            options.user("user" + i, "password " + i);
+        }
+        try (TestRealm realm = options.create()) {
+            List<PlainLogin> logins = IntStream.range(0, users).mapToObj(i -> PlainLogin.from(HERE, realm)).toList();
+            PlainLogin.allAtOnce(logins, login -> {
+                int user = logins.indexOf(login);
+                login.submit("user" + user, "password " + user);
+            });
+
+            assertThat(logins).filteredOn(login -> !login.isOver()).as("did not log in at once").isEmpty();
+        }
+    }
+
+    @Test
+    void aUserWhoLogsInSeveralTimesAtOnceSeesNoCaptcha() {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(1)).with(PagesRealm.theme("kom"))
+                .create()) {
+            List<PlainLogin> logins = IntStream.range(0, 8)
+                    .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
+            PlainLogin.allAtOnce(logins, login -> login.submit(USER, PASSWORD));
+
+            assertThat(logins).allMatch(PlainLogin::isOver);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void ofManyNamesTriedAtOnceFromOneAddressNoMoreThanTheLimitAreLookedUp(int limit) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(limit)).with(PagesRealm.theme("kom"))
+                .create()) {
+            List<PlainLogin> logins = IntStream.range(0, PARALLEL).mapToObj(i -> PlainLogin.from(HERE, realm)).toList();
+            PlainLogin.allAtOnce(logins, login -> login.submit("nobody-" + logins.indexOf(login), "wrong"));
+
+            assertThat(Failures.events(realm, "user_not_found")).isEqualTo(limit);
+        }
+    }
+
+    @Test
+    void aRightPasswordAmongWrongOnesAtTheSameMomentOpensNoPlaceForMore() {
+        try (TestRealm realm = realm()) {
+            List<PlainLogin> logins = IntStream.range(0, 2 * PARALLEL)
+                    .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
+            PlainLogin.allAtOnce(logins, login -> login.submit(USER, logins.indexOf(login) % 2 == 0 ? "wrong" : PASSWORD));
+
+            long successes = realm.admin().getEvents(List.of("LOGIN"), null, null, null, null, null, 0, 100).size();
+            assertThat(Failures.events(realm, "invalid_user_credentials")).isLessThanOrEqualTo(3 * (successes + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 3, true", "3, 10, false"})
+    void aLimitThatIsChangedHoldsForTheFailuresThatWereThereBefore(int before, int after, boolean hasCaptcha) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(before)).with(PagesRealm.theme("kom"))
+                .create()) {
+            for (int i = 0; i < 4; i++) {
+                PlainLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
+            }
+            changeLimit(realm, after);
+
+            assertThat(PlainLogin.from("198.51.100.99", realm).submit(USER, "wrong").hasCaptcha()).isEqualTo(hasCaptcha);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"face.de", "cafe"})
+    void aHostsNameInPlaceOfAnAddressIsNotLookedUp(String host) {
+        try (TestRealm realm = realm()) {
+            for (int i = 0; i < 3; i++) {
+                PlainLogin.from(host, realm).submit("nobody-" + i, "wrong");
+            }
+
+            assertThat(PlainLogin.from(host, realm).hasCaptcha()).isTrue();
+            assertThat(PlainLogin.from(NAMED_ADDRESS, realm).hasCaptcha()).isFalse();
+        }
+    }
+
+    @Test
+    void whatFailsBecauseAUserStoreDoesCounts() {
+        try (TestRealm realm = realm()) {
+            realm.admin().components().add(unreachableLdap()).close();
+            for (int i = 0; i < 3; i++) {
+                PlainLogin.from("198.51.100." + i, realm).submit("nobody", "wrong");
+            }
+
+            assertThat(PlainLogin.from("198.51.100.99", realm).submit("nobody", "wrong").hasCaptcha()).isTrue();
+        }
+    }
+
+    private static ComponentRepresentation unreachableLdap() {
+        ComponentRepresentation ldap = new ComponentRepresentation();
+        ldap.setName("ldap");
+        ldap.setProviderId("ldap");
+        ldap.setProviderType("org.keycloak.storage.UserStorageProvider");
+        ldap.setConfig(new MultivaluedHashMap<>());
+        Map.of("vendor", "other", "connectionUrl", "ldap://127.0.0.1:1", "usersDn", "ou=people", "authType", "none",
+                "usernameLDAPAttribute", "uid", "rdnLDAPAttribute", "uid", "uuidLDAPAttribute", "entryUUID",
+                "userObjectClasses", "person", "editMode", "READ_ONLY").forEach(ldap.getConfig()::putSingle);
+        return ldap;
+    }
+
+    private static void changeLimit(TestRealm realm, int failures) {
+        var flows = realm.admin().flows();
+        String config = flows.getExecutions("captcha browser").stream()
+                .filter(step -> "captcha-username-password-form".equals(step.getProviderId())).findFirst().orElseThrow()
+                .getAuthenticationConfig();
+        AuthenticatorConfigRepresentation settings = flows.getAuthenticatorConfig(config);
+        settings.getConfig().put("login-failures", Integer.toString(failures));
+        flows.updateAuthenticatorConfig(config, settings);
     }
 
     private static TestRealm realm() {

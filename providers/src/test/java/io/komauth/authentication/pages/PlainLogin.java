@@ -20,6 +20,7 @@ final class PlainLogin {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
     private static final Pattern RESET = Pattern.compile("href=\"([^\"]*/reset-credentials[^\"]*)\"");
+    private static final Pattern REGISTRATION = Pattern.compile("href=\"([^\"]*/registration[^\"]*)\"");
     private static final Pattern KEY = Pattern.compile("name=\"captchaKey\" value=\"([^\"]*)\"");
 
     private final URI start;
@@ -53,6 +54,11 @@ final class PlainLogin {
     PlainLogin forgetPassword() {
         send(Request.get(start.resolve(find(RESET).replace("&amp;", "&"))));
         return isOver() ? send(Request.get(start.resolve(answer.header("Location").orElseThrow()))) : this;
+    }
+
+    /** Comes to the registration page, and sends its form with these fields. */
+    PlainLogin register(String... fields) {
+        return send(Request.get(start.resolve(find(REGISTRATION).replace("&amp;", "&")))).post(fields);
     }
 
     /** Sends the form with these fields alone, given as name, value, name, value. */
