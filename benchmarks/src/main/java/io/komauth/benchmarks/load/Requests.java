@@ -35,6 +35,11 @@ public record Requests(List<String> lines, boolean once, int expected, List<Stri
         return path + "\t" + body;
     }
 
+    /** @param cookies as the header has them */
+    public static String line(String path, String body, String cookies) {
+        return line(path, body) + "\t" + cookies;
+    }
+
     /** Never sends one twice. */
     public Requests eachOnce() {
         return new Requests(lines, true, expected, headers);

@@ -41,6 +41,19 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
                 .toList()).eachOnce()).header("tenantId", realm.name());
     }
 
+    /**
+     * By the form of the login page.
+     *
+     * @param seconds for how long there are to be pages, which are fetched here
+     */
+    Requests page(int seconds) {
+        List<LoginPage> pages = IntStream.range(0, Captchas.enoughFor(seconds)).parallel()
+                .mapToObj(i -> LoginPage.open(realm, MeasuredRealm.CLIENT)).toList();
+        return Requests.postForms(IntStream.range(0, pages.size())
+                .mapToObj(i -> Requests.line(pages.get(i).action(), credentials(i % users).substring(1), pages.get(i).cookies()))
+                .toList()).eachOnce().expecting(302);
+    }
+
     /** With a refresh token of each user, which is got here. */
     Requests refresh(String client) {
         List<String> tokens = IntStream.range(0, users).mapToObj(user -> refreshToken(client, user)).toList();

@@ -21,6 +21,7 @@ import io.komauth.testing.KeycloakServer;
 public final class Logins implements Benchmark {
 
     private static final int RUNS_FOR_WARMING_UP = 8;
+    private static final int FAILURES = 3;
     private static final int CONNECTIONS = 4 * Runtime.getRuntime().availableProcessors();
 
     @Override
@@ -63,13 +64,23 @@ public final class Logins implements Benchmark {
     private static List<Comparison> logins(LoginRequests ofStock, LoginRequests ofOurs, int seconds) {
         KeycloakServer ours = ofOurs.server();
         LoginRequests ofTenant = new LoginRequests(ours, MeasuredRealm.documented(ours, ofOurs.users()), ofOurs.users());
+        LoginRequests ofThreshold = new LoginRequests(ours, MeasuredRealm.afterFailures(ours, ofOurs.users(), FAILURES),
+                ofOurs.users());
         return List.of(
                 login("`password` grant, with the JAR", ofStock, ofOurs, ofOurs::password, seconds, ""),
                 login("`captcha` grant", ofStock, ofOurs, () -> ofOurs.captcha(seconds), seconds, "0.97"),
                 new Comparison("documented API",
                         () -> load(ours, ofTenant.documented(seconds), CONNECTIONS / 2, seconds),
                         "`captcha` grant, same tenant",
-                        () -> load(ours, ofTenant.captcha(seconds), CONNECTIONS / 2, seconds), true, "0.97", 1));
+                        () -> load(ours, ofTenant.captcha(seconds), CONNECTIONS / 2, seconds), true, "0.97", 1),
+                new Comparison("`password` grant, captcha after %d failures".formatted(FAILURES),
+                        () -> load(ours, ofThreshold.password(), CONNECTIONS / 2, seconds),
+                        "`password` grant, no captcha",
+                        () -> load(ours, ofOurs.password(), CONNECTIONS / 2, seconds), true, "0.95", 1),
+                new Comparison("login page, captcha after %d failures".formatted(FAILURES),
+                        () -> load(ours, ofThreshold.page(seconds), CONNECTIONS / 2, seconds),
+                        "login page, no captcha",
+                        () -> load(ours, ofOurs.page(seconds), CONNECTIONS / 2, seconds), true, "0.95", 1));
     }
 
     private static List<Comparison> others(LoginRequests ofOurs, int seconds) {

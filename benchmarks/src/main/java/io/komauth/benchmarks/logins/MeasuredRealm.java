@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
+import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TenantTemplate;
@@ -41,7 +42,17 @@ final class MeasuredRealm {
 
     /** A realm as Keycloak makes a new one. */
     static TestRealm plain(KeycloakServer server, int users) {
-        TestRealmOptions realm = TestRealm.on(server).client(CLIENT, SECRET).with(MeasuredRealm::keepSessions);
+        return plain(server, users, realm -> { });
+    }
+
+    /** The same, which asks for a captcha after failed logins, on its login page and at the password grant. */
+    static TestRealm afterFailures(KeycloakServer server, int users, int failures) {
+        return plain(server, users, CaptchaFlows.loginAfter(failures)
+                .andThen(CaptchaFlows.directGrantAfter(failures)));
+    }
+
+    private static TestRealm plain(KeycloakServer server, int users, Consumer<RealmRepresentation> more) {
+        TestRealmOptions realm = TestRealm.on(server).client(CLIENT, SECRET).with(MeasuredRealm::keepSessions).with(more);
         for (int i = 0; i < users; i++) {
             realm.user(user(i), password(i));
         }

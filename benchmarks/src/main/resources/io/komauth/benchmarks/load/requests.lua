@@ -1,5 +1,6 @@
--- Sends the requests of a file, a line each: a path, or a path, a tab and a body. Arguments: that file; "once" or "again", for lines
--- that may not or may be sent a second time; the status that every answer is to have; headers, such as "tenantId: 000000".
+-- Sends the requests of a file, a line each: a path, or a path, a tab and a body, and perhaps a tab and cookies. Arguments: that
+-- file; "once" or "again", for lines that may not or may be sent a second time; the status that every answer is to have; headers,
+-- such as "tenantId: 000000".
 
 lines_missing = 0
 unexpected = 0
@@ -17,8 +18,9 @@ function init(arguments)
       headers[name] = value
    end
    for line in io.lines(arguments[1]) do
-      local path, body = line:match("^([^\t]*)\t(.*)$")
+      local path, body, cookies = line:match("^([^\t]*)\t([^\t]*)\t?(.*)$")
       if body then
+         headers["Cookie"] = cookies ~= "" and cookies or nil
          requests[#requests + 1] = wrk.format("POST", path, headers, body)
       else
          requests[#requests + 1] = wrk.format("GET", line, headers)
