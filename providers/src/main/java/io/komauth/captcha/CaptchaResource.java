@@ -1,6 +1,7 @@
 package io.komauth.captcha;
 
 import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -58,7 +59,8 @@ public final class CaptchaResource {
             throw refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST, CaptchaRefusal.NO_KEY.description(),
                     Response.Status.BAD_REQUEST);
         }
-        Locale locale = StringUtil.isBlank(language) ? CallerLanguage.of(session, realm) : Locale.forLanguageTag(language);
+        Locale locale = Optional.ofNullable(language).flatMap(CallerLanguage::parse)
+                .orElseGet(() -> CallerLanguage.of(session, realm));
         byte[] speech = captchas().speak(CaptchaAudience.tenant(realm), key, locale)
                 .orElseThrow(() -> refusal(HttpMethod.POST, OAuthErrorException.INVALID_GRANT, "Captcha is expired or not valid",
                         Response.Status.BAD_REQUEST));

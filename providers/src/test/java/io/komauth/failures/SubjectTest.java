@@ -2,6 +2,9 @@ package io.komauth.failures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +17,20 @@ class SubjectTest {
             "alice\u0001", "\u0002alice", "al\u00adice", "alice\u200b", "al ice"})
     void aNameCountsWithoutRegardToWhatUserStoresMayIgnore(String typed) {
         assertThat(Subject.name(typed)).isEqualTo(Subject.name("alice"));
+    }
+
+    /** As many combining marks as a request may bring; they took 700 ms. */
+    @Test
+    void aNameOfManyMarksCostsNothing() {
+        String typed = "a" + "\u0301\u0316".repeat(15_000) + "lice";
+        var threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(Subject.name(typed)).isEqualTo(Subject.name("alice"));
+        }
+
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofMillis(500));
     }
 
     @Test
