@@ -28,7 +28,8 @@ public interface CaptchaProvider extends Provider {
      *
      * @param audiences whose captchas will do; the first is whom the login is to
      * @param key       what {@link Captcha#key()} was, as the client sent it back
-     * @param code      what the person read; compared at least without regard to case and surrounding blanks
+     * @param code      what the person read; compared at least without regard to case, surrounding blanks and width
+     *                  (full-width characters)
      */
     Redemption redeem(List<CaptchaAudience> audiences, String key, String code);
 

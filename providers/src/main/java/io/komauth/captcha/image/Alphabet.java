@@ -2,9 +2,10 @@ package io.komauth.captcha.image;
 
 import static java.util.Map.entry;
 
-import java.util.Locale;
+import java.text.Normalizer;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * The characters a captcha's answer is made of. Of each family that looks alike once it is bent (2 z 7, 1 l i j,
@@ -22,6 +23,12 @@ public final class Alphabet {
             entry('b', '6'), entry('1', 'j'), entry('l', 'j'), entry('i', 'j'),
             entry('k', 'x'), entry('v', 'u'), entry('n', 'h'), entry('f', 't'));
 
+    /** The longest answer has 8 characters, and some are typed as two or with blanks around. */
+    private static final int MAX_TYPED = 64;
+
+    /** Zero-width spaces, marks of direction and the like. */
+    private static final Pattern IGNORED = Pattern.compile("\\p{Cf}+");
+
     private static final String DRAWN_IN_EITHER_CASE = "ehmuwx";
     private static final String DRAWN_IN_UPPER_CASE = "rt";
 
@@ -29,12 +36,20 @@ public final class Alphabet {
     }
 
     /**
-     * Reads a text as a picture may show it: two texts that read the same are the same answer.
+     * Reads a text as a picture may show it: two texts that read the same are the same answer. Input methods write the
+     * same character in several ways: full-width, circled, with invisible characters beside it.
      *
-     * @return the text in lower case, without surrounding blanks, and with look-alikes as the one that can be issued
+     * @param text as it was typed; what is longer than {@value #MAX_TYPED} characters is no answer and reads as nothing
+     * @return the text in Unicode's form NFKC and lower case, without surrounding blanks, and with look-alikes as the one
+     *         that can be issued
      */
     public static String read(String text) {
-        return text.strip().toLowerCase(Locale.ROOT).chars()
+        if (text.length() > MAX_TYPED) {
+            return "";
+        }
+        String visible = IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").strip();
+        // by upper case first, as the dotless i of Turkish keyboards is a lower case already, of I
+        return visible.chars().map(character -> Character.toLowerCase(Character.toUpperCase(character)))
                 .map(character -> LOOK_ALIKES.getOrDefault((char) character, (char) character))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }

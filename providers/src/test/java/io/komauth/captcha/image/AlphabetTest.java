@@ -52,6 +52,28 @@ class AlphabetTest {
         assertThat(Alphabet.read(typed)).isEqualTo(read);
     }
 
+    /** Full-width, circled, mathematical; with ideographic, no-break and zero-width spaces; from a Turkish keyboard. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\uff12\uff58\uff14\uff4d\uff16", "\uff12\uff38\uff14\uff2d\uff16", "\u2461\u24e7\u2463\u24c2\u2465",
+            "\ud835\udfd0\ud835\udc31\ud835\udfd2\ud835\udc26\ud835\udfd4", "\u30002x4m6\u3000", "\u00a02x4m6\u2003", "\u200b2x\u200e4m6\ufeff"})
+    void aTextIsReadHoweverAnInputMethodWritesIt(String typed) {
+        assertThat(Alphabet.read(typed)).isEqualTo("2x4m6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0131", "\u0130", "I", "i"})
+    void everyIOfATurkishKeyboardIsTheSame(String typed) {
+        assertThat(Alphabet.read(typed)).isEqualTo("j");
+    }
+
+    @Test
+    void aTextThatIsTooLongToBeAnAnswerReadsAsNothing() {
+        assertThat(Alphabet.read(" ".repeat(59) + "2x4m6")).isEqualTo("2x4m6");
+        assertThat(Alphabet.read(" ".repeat(60) + "2x4m6")).isEmpty();
+        // a ligature that stands for 18 characters
+        assertThat(Alphabet.read("\ufdfa".repeat(20_000))).isEmpty();
+    }
+
     @Test
     void noTwoAnswersThatCanBeIssuedReadTheSame() {
         assertThat(Alphabet.read(Alphabet.CHARACTERS)).isEqualTo(Alphabet.CHARACTERS);

@@ -1,0 +1,53 @@
+package io.komauth.authentication.pages;
+
+import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
+import static io.komauth.authentication.pages.PagesRealm.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.komauth.testing.Answer;
+import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an input method types for the characters of a picture is right wherever a code comes in. */
+@WithKeycloak
+class CaptchaCodesIT {
+
+    /** Full-width letters of either case, between ideographic spaces; circled ones; mathematical ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3000ａＢｃＤｅ\u3000", "ⓐⓑⓒⓓⓔ", "𝐚𝐛𝐜𝐝𝐞"})
+    void theCodeIsRight(String code, KeycloakServer server) {
+        assertThat(LoginApiRequest.example(server).member("captchaCode", code).send()).as("documented API")
+                .satisfies(CaptchaCodesIT::hasTokens);
+        assertThat(TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha")
+                .captcha(TokenRequest.fetchCaptcha(server, DemoTenant.NAME), code).send()).as("grant")
+                .satisfies(CaptchaCodesIT::hasTokens);
+        assertThat(TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password")
+                .captcha(TokenRequest.fetchCaptcha(server, DemoTenant.NAME), code).send()).as("step of a direct grant flow")
+                .satisfies(CaptchaCodesIT::hasTokens);
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).create()) {
+            assertThat(PlainLogin.at(realm).submit(USER, PASSWORD, code).isOver()).as("login page").isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {22, 10_000})
+    void aCodeOfAnyLengthIsAnswered(int length, KeycloakServer server) {
+        Answer answer = LoginApiRequest.example(server).member("captchaCode", "\ufdfa".repeat(length)).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.member("error")).isEqualTo("invalid_grant");
+    }
+
+    private static void hasTokens(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.member("access_token")).isNotBlank();
+    }
+}
