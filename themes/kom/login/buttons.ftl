@@ -2,7 +2,7 @@
   Keycloak's buttons.ftl with the captcha field before a page's buttons, if the page needs a captcha. All forms that may
   need one, but the registration, end in these buttons; so no page has to be copied, and this theme fits every version.
 -->
-<#import "captcha.ftl" as kom>
+<#import "kom-auth-captcha.ftl" as kom>
 
 <#macro actionGroup horizontal=false>
   <@kom.field/>

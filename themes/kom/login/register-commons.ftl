@@ -2,7 +2,7 @@
   Keycloak's register-commons.ftl with the captcha field after the terms, if the registration needs a captcha: that is the
   one place before the button of register.ftl that a theme can fill without a copy of the page.
 -->
-<#import "captcha.ftl" as kom>
+<#import "kom-auth-captcha.ftl" as kom>
 
 <#macro termsAcceptance>
     <#if termsAcceptanceRequired??>

@@ -12,15 +12,15 @@ import org.keycloak.events.EventBuilder;
 public enum CaptchaRefusal {
 
     OTHER_TENANT(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Tenant header names another tenant",
-            "captchaOtherTenant", "captchaOtherTenant"),
+            "komAuthCaptchaOtherTenant", "komAuthCaptchaOtherTenant"),
     NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.KEY,
-            "captchaNoKey", "captchaFieldEmpty"),
+            "komAuthCaptchaNoKey", "komAuthCaptchaFieldEmpty"),
     NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.CODE,
-            "captchaNoCode", "captchaFieldEmpty"),
+            "komAuthCaptchaNoCode", "komAuthCaptchaFieldEmpty"),
     WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code",
-            "captchaWrongCode", "captchaFieldWrong"),
+            "komAuthCaptchaWrongCode", "komAuthCaptchaFieldWrong"),
     INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
-            "Captcha is expired, used or not valid", "captchaInvalidKey", "captchaFieldExpired");
+            "Captcha is expired, used or not valid", "komAuthCaptchaInvalidKey", "komAuthCaptchaFieldExpired");
 
     private static final String INVALID_CAPTCHA = "invalid_captcha";
 

@@ -11,8 +11,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * A setting as a field of the tab. Its texts are messages named by the realm attribute: the label, {@code ….help},
- * and {@code ….range}, which refuses a value.
+ * A setting as a field of the tab. Its texts are messages: the {@linkplain #label(Setting) label}, and under the same key with
+ * {@code .help} the help, with {@code .range} the text that refuses a value.
  *
  * @param setting       what it sets
  * @param type          one of {@link ProviderConfigProperty}'s
@@ -30,13 +30,18 @@ record Field(Setting setting, String type, List<String> options, Function<Keyclo
         return setting.attribute().replace('.', '-');
     }
 
+    /** The key of a message. All extensions share the console's messages, hence the prefix. */
+    static String label(Setting setting) {
+        return "komAuth." + setting.attribute();
+    }
+
     boolean isSecret() {
         return type.equals(ProviderConfigProperty.PASSWORD);
     }
 
     ProviderConfigProperty property() {
-        ProviderConfigProperty property = new ProviderConfigProperty(name(), setting.attribute(),
-                setting.attribute() + ".help", type, null, isSecret());
+        String label = label(setting);
+        ProviderConfigProperty property = new ProviderConfigProperty(name(), label, label + ".help", type, null, isSecret());
         property.setOptions(options);
         return property;
     }

@@ -22,7 +22,7 @@ final class Refusal {
      * has none.
      */
     static ComponentValidationException of(KeycloakSession session, Setting setting) {
-        String message = setting.attribute() + ".range";
+        String message = Field.label(setting) + ".range";
         UserSessionModel login = session.getContext().getUserSession();
         if (login == null) {
             return new ComponentValidationException(message, setting.range());

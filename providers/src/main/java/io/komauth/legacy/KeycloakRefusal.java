@@ -28,28 +28,28 @@ record KeycloakRefusal(int status, String error, String description, String even
 
     private static final String REALM_NOT_ENABLED = "access_denied";
     private static final String NO_CLIENT = "Missing client_id parameter";
-    private static final String NOT_ALLOWED = "loginApiNotAllowed";
+    private static final String NOT_ALLOWED = "komAuthLoginApiNotAllowed";
 
     /** Where the event does not tell. Of a disabled account Keycloak speaks only where the password was right. */
     private static final Map<String, String> BY_DESCRIPTION = Stream.concat(
             Arrays.stream(CaptchaRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
-            Stream.of(Map.entry("Account disabled", "loginApiUserDisabled"),
-                    Map.entry("HTTPS required", "loginApiHttps"),
-                    Map.entry(SharedKey.MISSING, "loginApiSigningKey")))
+            Stream.of(Map.entry("Account disabled", "komAuthLoginApiUserDisabled"),
+                    Map.entry("HTTPS required", "komAuthLoginApiHttps"),
+                    Map.entry(SharedKey.MISSING, "komAuthLoginApiSigningKey")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Map<String, String> BY_EVENT = Map.of(
-            Errors.RESOLVE_REQUIRED_ACTIONS, "loginApiNotSetUp",
-            Errors.INVALID_TOKEN, "loginApiRefreshToken",
+            Errors.RESOLVE_REQUIRED_ACTIONS, "komAuthLoginApiNotSetUp",
+            Errors.INVALID_TOKEN, "komAuthLoginApiRefreshToken",
             Errors.NOT_ALLOWED, NOT_ALLOWED,
             Errors.CONSENT_DENIED, NOT_ALLOWED);
 
     private static final Map<String, String> BY_ERROR = Map.of(
-            OAuthErrorException.INVALID_GRANT, "loginApiCredentials",
+            OAuthErrorException.INVALID_GRANT, "komAuthLoginApiCredentials",
             OAuthErrorException.INVALID_CLIENT, NOT_ALLOWED,
             OAuthErrorException.UNAUTHORIZED_CLIENT, NOT_ALLOWED,
-            OAuthErrorException.INVALID_SCOPE, "loginApiScope",
-            REALM_NOT_ENABLED, "loginApiTenantDisabled");
+            OAuthErrorException.INVALID_SCOPE, "komAuthLoginApiScope",
+            REALM_NOT_ENABLED, "komAuthLoginApiTenantDisabled");
 
     static KeycloakRefusal of(Response response, String eventError) {
         if (response.getEntity() instanceof OAuth2ErrorRepresentation refusal) {
@@ -74,11 +74,11 @@ record KeycloakRefusal(int status, String error, String description, String even
     /** @return the key of the text in the message bundles */
     String messageKey() {
         if (isOfClient()) {
-            return "loginApiClient";
+            return "komAuthLoginApiClient";
         }
         return Optional.ofNullable(description).map(BY_DESCRIPTION::get)
                 .or(() -> Optional.ofNullable(eventError).map(BY_EVENT::get))
-                .orElseGet(() -> BY_ERROR.getOrDefault(error, "loginApiRefused"));
+                .orElseGet(() -> BY_ERROR.getOrDefault(error, "komAuthLoginApiRefused"));
     }
 
     /** Whether the client could not be authenticated; to one that names itself nowhere, Keycloak says 400. */

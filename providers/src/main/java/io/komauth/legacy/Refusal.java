@@ -10,15 +10,15 @@ import org.keycloak.OAuthErrorException;
  */
 enum Refusal {
 
-    TOO_LARGE(Status.REQUEST_ENTITY_TOO_LARGE, OAuthErrorException.INVALID_REQUEST, "loginApiTooLarge"),
-    MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, OAuthErrorException.INVALID_REQUEST, "loginApiMediaType"),
-    MALFORMED(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiMalformed"),
-    CHARACTERS(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiCharacters"),
-    TENANT(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiTenant"),
-    TENANT_DISABLED(Status.FORBIDDEN, "access_denied", "loginApiTenantDisabled"),
-    MISSING(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiMissing"),
-    GRANT_TYPE(Status.BAD_REQUEST, OAuthErrorException.UNSUPPORTED_GRANT_TYPE, "loginApiGrantType"),
-    SCOPE(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "loginApiScope");
+    TOO_LARGE(Status.REQUEST_ENTITY_TOO_LARGE, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiTooLarge"),
+    MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMediaType"),
+    MALFORMED(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMalformed"),
+    CHARACTERS(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiCharacters"),
+    TENANT(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiTenant"),
+    TENANT_DISABLED(Status.FORBIDDEN, "access_denied", "komAuthLoginApiTenantDisabled"),
+    MISSING(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMissing"),
+    GRANT_TYPE(Status.BAD_REQUEST, OAuthErrorException.UNSUPPORTED_GRANT_TYPE, "komAuthLoginApiGrantType"),
+    SCOPE(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiScope");
 
     private final Status status;
     private final String error;

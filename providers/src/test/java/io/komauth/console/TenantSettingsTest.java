@@ -23,25 +23,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantSettingsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "zh_CN"})
+    @ValueSource(strings = {"en", "zh"})
     @DisplayName("Every setting has its label, its help and the words that refuse it, in both languages")
     void everySettingHasItsTexts(String language) throws IOException {
         assertThat(messages(language).stringPropertyNames()).contains(TenantTab.ID)
-                .containsAll(TenantSettings.FIELDS.stream().map(field -> field.setting().attribute())
+                .containsAll(TenantSettings.FIELDS.stream().map(field -> Field.label(field.setting()))
                         .flatMap(name -> Stream.of(name, name + ".help", name + ".range")).toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "zh_CN"})
+    @ValueSource(strings = {"en", "zh"})
     @DisplayName("The help says the ranges and defaults that hold")
     void theHelpSaysWhatHolds(String language) throws IOException {
         Properties messages = messages(language);
         for (IntegerSetting number : List.of(CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN)) {
-            assertThat(messages.getProperty(number.attribute() + ".help"))
+            assertThat(messages.getProperty(Field.label(number) + ".help"))
                     .contains(number.range().toString(), " " + number.fallback());
         }
-        assertThat(messages.getProperty("tenant.zone.help")).contains(Tenant.ZONE.fallback());
-        assertThat(messages.getProperty("tenant.signing-key.help")).contains(SharedKey.SETTING.range().toString());
+        assertThat(messages.getProperty("komAuth.tenant.zone.help")).contains(Tenant.ZONE.fallback());
+        assertThat(messages.getProperty("komAuth.tenant.signing-key.help")).contains(SharedKey.SETTING.range().toString());
     }
 
     @ParameterizedTest
@@ -75,7 +75,7 @@ class TenantSettingsTest {
     private static Properties messages(String language) throws IOException {
         Properties messages = new Properties();
         try (Reader reader = new InputStreamReader(TenantSettingsTest.class.getResourceAsStream(
-                "/theme-resources/messages/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
+                "/io/komauth/theme/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
             messages.load(reader);
         }
         return messages;

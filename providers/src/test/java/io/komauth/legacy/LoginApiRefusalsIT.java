@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -267,7 +268,7 @@ class LoginApiRefusalsIT {
     /** Where nobody asks for a language, the realm's counts; one that the realm does not have can be asked for all the same. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", value = {
-            "none    | zh", "zh | zh", "zh-TW | zh", "zh-Hans-CN | zh", "zh_CN | zh", "fr, zh-CN;q=0.5 | zh",
+            "none    | zh", "zh | zh", "zh-TW | zh", "zh-Hant-TW;q=0.8 | zh", "zh-HK, en;q=0.9 | zh", "zh-Hans-CN | zh", "zh_CN | zh", "fr, zh-CN;q=0.5 | zh",
             "en-GB   | en", "de, en;q=0.5, zh;q=0.1 | en", "fr | zh", "* | zh", "zh;q=0, en | en", ";;;=,, | zh"})
     void theLanguageIsTheCallers(String acceptLanguage, String language, KeycloakServer server) {
         Answer answer = LoginApiRequest.withoutCaptcha(server, DemoTenant.NAME).header("Accept-Language", acceptLanguage)
@@ -276,12 +277,32 @@ class LoginApiRefusalsIT {
         assertThat(answer.member("error_description")).isEqualTo(language.equals("zh") ? SCOPE_ZH : SCOPE_EN);
     }
 
+    /** What Keycloak's own pages are in is no text of ours: without one, all Chinese is one language, and the rest reads English. */
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {"zh-CN,de,en", "zh-CN,zh-TW,zh", "zh-CN,zh-Hans,zh", "de,zh-Hant,zh", "de,none,en",
+            "zh-TW,none,zh", "zh-CN,fr,zh"})
+    void aLanguageOfTheRealmThatWeDoNotHaveIsReadAsOneThatWeHave(String realmsOwn, String acceptLanguage, String language,
+            KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setInternationalizationEnabled(true);
+            realm.setSupportedLocales(Set.of("en", "de", "zh-CN", "zh-TW", "zh-Hans", "zh-Hant"));
+            realm.setDefaultLocale(realmsOwn);
+        })) {
+            LoginApiRequest request = LoginApiRequest.withoutCaptcha(server, tenant.name()).member("scope", "openid");
+            if (acceptLanguage != null) {
+                request.header("Accept-Language", acceptLanguage);
+            }
+
+            assertThat(request.send().member("error_description")).isEqualTo(language.equals("zh") ? SCOPE_ZH : SCOPE_EN);
+        }
+    }
+
     /** Also by what is no message format, which is taken as it is. */
     @ParameterizedTest
     @ValueSource(strings = {"再看一看", "{code} 错误"})
     void aRealmOverridesItsTexts(String text, KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            tenant.admin().localization().createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("captchaWrongCode", text));
+            tenant.admin().localization().createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("komAuthCaptchaWrongCode", text));
 
             Answer answer = LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send();
 
@@ -289,16 +310,31 @@ class LoginApiRefusalsIT {
         }
     }
 
+    /** Until it has a text by the new name. */
+    @Test
+    void whatARealmHasOverriddenByAFormerNameCounts(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server)) {
+            var texts = tenant.admin().localization();
+            texts.createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("captchaWrongCode", "再看一看"));
+
+            assertThat(LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send()
+                    .member("error_description")).isEqualTo("再看一看");
+            texts.createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("komAuthCaptchaWrongCode", "看错了"));
+            assertThat(LoginApiRequest.example(server, tenant).member("captchaCode", "wrong").send()
+                    .member("error_description")).isEqualTo("看错了");
+        }
+    }
+
     @Test
     void theAdministrationRealmOverridesTheTextsOfRequestsThatHaveNoRealm(KeycloakServer server) {
         var texts = server.admin().realm("master").localization();
-        texts.createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("loginApiTenant", "没有这个租户"));
+        texts.createOrUpdateRealmLocalizationTexts("zh-CN", Map.of("komAuthLoginApiTenant", "没有这个租户"));
         try {
             Answer answer = LoginApiRequest.withoutCaptcha(server, "x").header("Accept-Language", "zh-CN").send();
 
             assertThat(answer.member("error_description")).isEqualTo("没有这个租户");
         } finally {
-            texts.deleteRealmLocalizationText("zh-CN", "loginApiTenant");
+            texts.deleteRealmLocalizationText("zh-CN", "komAuthLoginApiTenant");
         }
     }
 

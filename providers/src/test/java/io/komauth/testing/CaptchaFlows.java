@@ -61,6 +61,15 @@ public final class CaptchaFlows {
         };
     }
 
+    /** Logins ask for the name and the password or, for who tries another way, for the name first; either with a captcha. */
+    public static Consumer<RealmRepresentation> eitherForm() {
+        return realm -> {
+            add(realm, flow("captcha browser", BASIC, step("captcha-username-password-form", "ALTERNATIVE", 10),
+                    step("captcha-username-form", "ALTERNATIVE", 20)));
+            realm.setBrowserFlow("captcha browser");
+        };
+    }
+
     /** Registrations have a captcha, which is checked after all else that the form asks for. */
     public static Consumer<RealmRepresentation> registration() {
         return registration("registration-captcha-page-form", 90);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a server is started with. By default: {@code start-dev}, our JAR and the test support, no realm but master. */
 public final class ServerOptions {
@@ -19,6 +20,7 @@ public final class ServerOptions {
     private final List<String> jvmOptions = new ArrayList<>(List.of(QUICK));
     private final List<Path> realms = new ArrayList<>();
     private final List<Path> secrets = new ArrayList<>();
+    private final List<Path> extensions = new ArrayList<>();
     private boolean production;
     private String logLevel = "info,io.komauth:trace";
     private boolean provided = true;
@@ -94,6 +96,12 @@ public final class ServerOptions {
     /** As in {@code --log-level}, such as {@code debug,io.komauth:trace}. */
     public ServerOptions logLevel(String levels) {
         logLevel = levels;
+        return this;
+    }
+
+    /** Drops in another extension beside ours. */
+    public ServerOptions extension(Path jar) {
+        extensions.add(jar);
         return this;
     }
 
@@ -176,6 +184,7 @@ public final class ServerOptions {
     }
 
     List<Path> providers() {
-        return provided ? BuildFiles.providers(testSupport) : List.of();
+        return Stream.concat(extensions.stream(), provided ? BuildFiles.providers(testSupport).stream() : Stream.empty())
+                .toList();
     }
 }

@@ -71,7 +71,7 @@ final class CaptchaDemand {
     /** @return the key of a message that says why an attempt must not be made */
     String explain(CaptchaRefusal refusal) {
         boolean isNew = refusal == CaptchaRefusal.NO_KEY && !limit.isAlwaysReached();
-        return isNew ? "captchaFieldNeeded" : refusal.fieldMessageKey();
+        return isNew ? "komAuthCaptchaFieldNeeded" : refusal.fieldMessageKey();
     }
 
     /** Ends an attempt. Of one that has thrown an exception there is no telling, and it counts as failed. */

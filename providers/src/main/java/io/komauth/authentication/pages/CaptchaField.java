@@ -1,27 +1,44 @@
 package io.komauth.authentication.pages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Locale;
+
+import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.Captcha;
 import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.theme.Messages;
 
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
 import org.keycloak.services.resources.RealmsResource;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.theme.Theme;
 
 /**
- * The captcha of a page, as templates see it: {@code captcha}. Its captcha is issued when a template first asks for its
- * {@linkplain #getKey() key}, so that a theme that has no such field costs nothing, and is found out.
+ * The captcha of a page, as templates see it: {@code komAuthCaptcha}. Some themes, such as Keycloakify's, write all that they can
+ * read of a page into a script. So reading its properties issues no captcha and says nothing of whether the page has the
+ * field: only the macro that draws the field can, by {@link #draw}.
  */
 public final class CaptchaField {
 
     /** The form parameter of the button that asks for another picture and for nothing else. */
     static final String ANOTHER = "captchaAnother";
 
-    private static final String ATTRIBUTE = "captcha";
+    private static final String ATTRIBUTE = "komAuthCaptcha";
+
+    /** The attribute's former name, by which a theme may ask whether a page needs a captcha. */
+    private static final String FORMER_ATTRIBUTE = "captcha";
+
+    /** In {@code theme.properties}: whether a script of the theme draws the field from the properties of this. */
+    private static final String THEME_PROPERTY = "komAuthCaptcha";
+    private static final String BY_SCRIPT = "script";
 
     private final KeycloakSession session;
     private String error;
@@ -48,36 +65,58 @@ public final class CaptchaField {
         this.error = error;
     }
 
+    /** @return the key of a message; {@code null} if nothing was wrong with the last captcha */
+    String refusal() {
+        return error;
+    }
+
     /** Lets the page that is made next have the field. */
     void offer(LoginFormsProvider form) {
         offered = true;
         form.setAttribute(ATTRIBUTE, this);
+        form.setAttribute(FORMER_ATTRIBUTE, this);
     }
 
     /** Keeps the field off the pages of later steps, which Keycloak makes by the same forms provider. */
     void withdraw(LoginFormsProvider form) {
-        offered = false;
-        form.setAttribute(ATTRIBUTE, null);
+        if (offered) {
+            offered = false;
+            form.setAttribute(ATTRIBUTE, null);
+            form.setAttribute(FORMER_ATTRIBUTE, null);
+        }
     }
 
-    /** @return whether the page should have had the field, and the realm's theme has no place for it */
-    boolean isMissing() {
-        return offered && captcha == null;
+    /**
+     * @param page as the realm's theme made it, or the error that Keycloak answers with where the theme failed
+     * @return whether the page should have had the field, and has not: then its key is nowhere in it
+     */
+    boolean isMissingFrom(Response page) {
+        return offered && !(captcha != null && String.valueOf(page.getEntity()).contains(captcha.key()));
     }
 
-    /** @return what the form sends back beside the code */
+    /**
+     * Draws the field.
+     *
+     * @param language a language tag: the page's
+     */
+    public DrawnField draw(String language) {
+        Locale page = Locale.forLanguageTag(language);
+        return new DrawnField(this, issued(), page, new Messages(session, realm(), page));
+    }
+
+    /** @return what the form sends back beside the code; {@code null} unless the theme draws the field by a script */
     public String getKey() {
-        return captcha().key();
+        return isDrawnByScript() ? issued().key() : null;
     }
 
-    /** @return the picture as a {@code data:} URI */
+    /** @return the picture as a {@code data:} URI; {@code null} unless the theme draws the field by a script */
     public String getImage() {
-        return captcha().imageUri();
+        return isDrawnByScript() ? issued().imageUri() : null;
     }
 
-    /** @return seconds from now until the captcha is worth nothing */
-    public int getLifespan() {
-        return captcha().lifespan();
+    /** @return seconds until the captcha is worth nothing; {@code null} unless the theme draws the field by a script */
+    public Integer getLifespan() {
+        return isDrawnByScript() ? issued().lifespan() : null;
     }
 
     /** @return pixels */
@@ -101,12 +140,27 @@ public final class CaptchaField {
         return session.getProvider(CaptchaProvider.class).speaks(realm()) ? getUrl() + "/audio" : null;
     }
 
-    /** @return the message key of what was wrong with the last captcha; {@code null} if nothing was */
+    /** @return what was wrong with the last captcha, for people; {@code null} if nothing was */
     public String getError() {
-        return error;
+        return error == null ? null : text(error);
     }
 
-    private Captcha captcha() {
+    /** @return a message of this JAR in the language that Keycloak makes the page in */
+    String text(String key) {
+        AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
+        UserModel user = login == null ? null : login.getAuthenticatedUser();
+        return new Messages(session, realm(), session.getContext().resolveLocale(user)).get(key, null).text();
+    }
+
+    private boolean isDrawnByScript() {
+        try {
+            return BY_SCRIPT.equals(session.theme().getTheme(Theme.Type.LOGIN).getProperties().getProperty(THEME_PROPERTY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Captcha issued() {
         if (captcha == null) {
             captcha = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm()));
         }

@@ -11,6 +11,7 @@ import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
@@ -147,7 +148,7 @@ final class CaptchaPage implements Authenticator {
         CaptchaField field = CaptchaField.of(context.getSession());
         if (!isChallenged(context)) {
             field.withdraw(forms(context));
-        } else if (field.isMissing()) {
+        } else if (field.isMissingFrom(((AuthenticationProcessor.Result) context).getChallenge())) {
             challengeInstead(context, kind.ownPage(forms(context)));
         }
     }

@@ -17,8 +17,8 @@ public final class CaptchaRegistrationPage extends RegistrationPage {
     public Response render(FormContext context, LoginFormsProvider form) {
         Response page = super.render(context, form);
         boolean isRegistration = page.getStatus() == Response.Status.OK.getStatusCode();
-        return isRegistration && CaptchaField.of(context.getSession()).isMissing()
-                ? form.createForm("captcha-register.ftl")
+        return isRegistration && CaptchaField.of(context.getSession()).isMissingFrom(page)
+                ? form.createForm("kom-auth-register.ftl")
                 : page;
     }
 

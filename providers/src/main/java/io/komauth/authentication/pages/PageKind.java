@@ -9,9 +9,9 @@ import org.keycloak.forms.login.LoginFormsProvider;
 /** The pages of Keycloak's authenticators that a captcha guards. */
 enum PageKind {
 
-    LOGIN(LoginFormsProvider::createLoginUsernamePassword, "captcha-login.ftl", true),
-    USERNAME(LoginFormsProvider::createLoginUsername, "captcha-login-username.ftl", true),
-    RESET_PASSWORD(LoginFormsProvider::createPasswordReset, "captcha-login-reset-password.ftl", false);
+    LOGIN(LoginFormsProvider::createLoginUsernamePassword, "kom-auth-login.ftl", true),
+    USERNAME(LoginFormsProvider::createLoginUsername, "kom-auth-login-username.ftl", true),
+    RESET_PASSWORD(LoginFormsProvider::createPasswordReset, "kom-auth-login-reset-password.ftl", false);
 
     private final Function<LoginFormsProvider, Response> page;
     private final String template;

@@ -31,7 +31,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 @AutoService(FormActionFactory.class)
 public final class RegistrationCaptcha implements FormAction, FormActionFactory {
 
-    private static final String NO_FIELD = "captchaFieldMissing";
+    private static final String NO_FIELD = "komAuthCaptchaFieldMissing";
     private static final String WHOLE_PAGE = null;
 
     @Override
@@ -40,8 +40,8 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
         field.offer(form);
         // in place of what other actions had to say: it could be whose e-mail is known. Keycloak itself leaves the errors of
         // actions that come after the one that excludes all others
-        if (field.getError() != null) {
-            form.setErrors(List.of(message(field.getError())));
+        if (field.refusal() != null) {
+            form.setErrors(List.of(message(context, field.refusal())));
         } else if (asksForAnother(context)) {
             form.setErrors(List.of());
         }
@@ -64,7 +64,7 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
         context.getAuthenticationSession().removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
         context.getEvent().detail(Details.REASON, refusal.description());
         context.error(refusal.eventError());
-        context.validationError(withoutPasswords(posted(context)), List.of(message(explain(refusal))));
+        context.validationError(withoutPasswords(posted(context)), List.of(message(context, explain(refusal))));
         context.excludeOtherErrors();
     }
 
@@ -73,8 +73,10 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
         return refusal == CaptchaRefusal.NO_KEY ? NO_FIELD : refusal.fieldMessageKey();
     }
 
-    private static FormMessage message(String key) {
-        return new FormMessage(key.equals(NO_FIELD) ? WHOLE_PAGE : CaptchaForm.CODE, key);
+    /** The text itself: by the key, Keycloak would fall back to the realm's language where the page's is none of ours. */
+    private static FormMessage message(FormContext context, String key) {
+        return new FormMessage(key.equals(NO_FIELD) ? WHOLE_PAGE : CaptchaForm.CODE,
+                CaptchaField.of(context.getSession()).text(key));
     }
 
     private static boolean asksForAnother(FormContext context) {

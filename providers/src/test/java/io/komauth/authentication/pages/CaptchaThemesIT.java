@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Metrics;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
@@ -18,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 
-/** Whatever theme a realm has, its login works and has the captcha once. */
+/** Whatever theme a realm has, its pages work and have the captcha once. */
 @WithKeycloak
 @WithChromium
 class CaptchaThemesIT {
 
     @ParameterizedTest
-    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak", "foreign"})
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak", "foreign", "enumerating", "discarding"})
     void theLoginWorksInTheTheme(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme(theme)).create()) {
             WebDriver driver = chromium.open();
@@ -51,6 +52,55 @@ class CaptchaThemesIT {
 
             assertThat(driver.getTitle()).isEqualTo("Foreign login");
             assertThat(page.captcha().pictureIsShown()).isTrue();
+        }
+    }
+
+    /** Reading every property of the page issues no captcha, and is not taken for the field. */
+    @Test
+    void aThemeThatReadsTheWholeDataModelGivesWayToPagesThatHaveTheField(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(CaptchaFlows.resetPassword()).with(PagesRealm.theme("enumerating")).create()) {
+            WebDriver driver = chromium.open();
+
+            assertThat(Login.of(driver, realm).captcha().pictureIsShown()).isTrue();
+            assertThat(Login.of(driver, realm).register().captcha().pictureIsShown()).isTrue();
+            ResetPasswordPage reset = Login.of(driver, realm).resetPassword();
+            assertThat(reset.captcha().pictureIsShown()).isTrue();
+            reset.username(USER).captcha().solve();
+            assertThat(reset.submit().asksForANewPassword()).isTrue();
+            // three times the login, and one of each other page
+            assertThat(Metrics.of(server).sum("kom_captcha_issued_total", "realm=\"" + realm.name() + "\"")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void soDoesItsPageForTheNameAlone(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst())
+                .with(PagesRealm.theme("enumerating")).create()) {
+            WebDriver driver = chromium.open();
+            driver.get(Login.address(realm).toString());
+            UsernamePage page = UsernamePage.in(driver);
+
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            page.username(USER).captcha().solve();
+            assertThat(page.submit().asksForAPassword()).isTrue();
+        }
+    }
+
+    /** By a property of its own, which the docs give. */
+    @Test
+    void aThemeMayDrawTheFieldByAScript(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme("scripted")).create()) {
+            WebDriver driver = chromium.open();
+            LoginPage page = Login.of(driver, realm).username(USER).password(PASSWORD);
+            page.captcha().type("wrong");
+            page.submit();
+
+            assertThat(driver.getTitle()).isEqualTo("A page that a script draws");
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
+            page.fill(USER, PASSWORD).submit();
+            assertThat(Login.code(driver)).isNotBlank();
         }
     }
 }

@@ -1,5 +1,5 @@
 <#import "template.ftl" as layout>
-<#import "captcha.ftl" as kom>
+<#import "kom-auth-captcha.ftl" as kom>
 <#-- Keycloak's login-username.ftl with the captcha field, for themes that do not have it. -->
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError('username') displayInfo=realm.password && realm.registrationAllowed && !registrationDisabled??; section>
   <#if section = "header">

@@ -3,8 +3,9 @@
 
     <#import "captcha.ftl" as kom><@kom.field/>
 
-  The other macros are for the pages captcha-*.ftl, which stand in for those of themes that have no such line. They use
-  nothing but theme.properties, as what a theme offers in templates of its own differs between themes and versions.
+  That template is another name of this one. The other macros are for the pages kom-auth-*.ftl, which stand in for those of themes
+  that have no such line. They use nothing but theme.properties, as what a theme offers in templates of its own differs between
+  themes and versions.
 -->
 
 <#-- From PatternFly 5 on, the class of an input goes on an element around it. -->
@@ -20,42 +21,44 @@
   required: whether to mark the label with an asterisk, as on pages that mark what is required
 -->
 <#macro field required=false>
-  <#if captcha?? && !shown>
+  <#if komAuthCaptcha?? && !shown>
     <#assign shown = true>
-    <#local error = (captcha.error??)?then(msg(captcha.error!""), "")>
+    <#local drawn = komAuthCaptcha.draw(lang!"en")>
+    <#local error = drawn.error!"">
     <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}"
+         <#if drawn.foreign>lang="${drawn.language}"</#if>
          data-kom-captcha
-         data-url="${captcha.url}"
-         <#if captcha.audioUrl??>data-audio-url="${captcha.audioUrl}"</#if>
-         data-lifespan="${captcha.lifespan?c}"
+         data-url="${komAuthCaptcha.url}"
+         <#if komAuthCaptcha.audioUrl??>data-audio-url="${komAuthCaptcha.audioUrl}"</#if>
+         data-lifespan="${drawn.lifespan?c}"
          data-language="${lang!"en"}"
          data-error-class="${properties.kcError!}"
-         data-play="${msg("captchaFieldPlay")}"
-         data-stop="${msg("captchaFieldStop")}"
-         data-refreshed="${msg("captchaFieldRefreshed")}"
-         data-expired="${msg("captchaFieldExpired")}"
-         data-unavailable="${msg("captchaFieldUnavailable")}"
-         data-unheard="${msg("captchaFieldUnheard")}">
-      <link rel="stylesheet" href="${url.resourcesPath}/css/captcha.css">
+         data-play="${drawn.text("komAuthCaptchaFieldPlay")}"
+         data-stop="${drawn.text("komAuthCaptchaFieldStop")}"
+         data-refreshed="${drawn.text("komAuthCaptchaFieldRefreshed")}"
+         data-expired="${drawn.text("komAuthCaptchaFieldExpired")}"
+         data-unavailable="${drawn.text("komAuthCaptchaFieldUnavailable")}"
+         data-unheard="${drawn.text("komAuthCaptchaFieldUnheard")}">
+      <link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css">
       <div class="${properties.kcFormGroupLabelClass!}">
-        <@labelOf name="captchaCode" label=msg("captchaFieldLabel") required=required/>
+        <@labelOf name="captchaCode" label=drawn.text("komAuthCaptchaFieldLabel") required=required/>
       </div>
       <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old key from a new picture. -->
-      <input type="hidden" id="captchaKey" name="captchaKey" value="${captcha.key}" autocomplete="off">
+      <input type="hidden" id="captchaKey" name="captchaKey" value="${drawn.key}" autocomplete="off">
       <div class="kom-captcha__row">
-        <img id="captcha-image" class="kom-captcha__image" src="${captcha.image}" alt="${msg("captchaFieldImage")}"
-             width="${captcha.width?c}" height="${captcha.height?c}">
+        <img id="captcha-image" class="kom-captcha__image" src="${drawn.image}" alt="${drawn.text("komAuthCaptchaFieldImage")}"
+             width="${komAuthCaptcha.width?c}" height="${komAuthCaptcha.height?c}">
         <#-- Hidden until the script is there to serve them. -->
         <button id="captcha-another" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
-                aria-label="${msg("captchaFieldAnother")}" title="${msg("captchaFieldAnother")}">
+                aria-label="${drawn.text("komAuthCaptchaFieldAnother")}" title="${drawn.text("komAuthCaptchaFieldAnother")}">
           <svg class="kom-captcha__icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
                stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
             <path d="M20 11a8 8 0 1 0-.7 4.5M20 4v7h-7"/>
           </svg>
         </button>
-        <#if captcha.audioUrl??>
+        <#if komAuthCaptcha.audioUrl??>
           <button id="captcha-play" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
-                  aria-label="${msg("captchaFieldPlay")}" title="${msg("captchaFieldPlay")}">
+                  aria-label="${drawn.text("komAuthCaptchaFieldPlay")}" title="${drawn.text("komAuthCaptchaFieldPlay")}">
             <svg class="kom-captcha__icon kom-captcha__icon--play" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
                  stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
               <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12"/>
@@ -70,7 +73,7 @@
           <#-- Enter presses the first submit button of a form: that must be one that sends the form as it is. -->
           <button type="submit" class="kom-captcha__unseen" tabindex="-1" aria-hidden="true"></button>
           <button id="captcha-another-noscript" type="submit" name="captchaAnother" value="true" formnovalidate
-                  class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${msg("captchaFieldAnother")}</button>
+                  class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaFieldAnother")}</button>
         </noscript>
         <div class="kom-captcha__code">
           <@box error=error; class>
@@ -82,7 +85,7 @@
       </div>
       <@errorOf name="captchaCode" error=error prepared=true/>
       <div class="kom-captcha__unseen" role="status" data-captcha-status></div>
-      <script type="module" src="${url.resourcesPath}/js/captcha.js"></script>
+      <script type="module" src="${url.resourcesPath}/js/kom-auth-captcha.js"></script>
     </div>
   </#if>
 </#macro>

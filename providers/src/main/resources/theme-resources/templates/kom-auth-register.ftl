@@ -1,7 +1,7 @@
 <#import "template.ftl" as layout>
 <#import "user-profile-commons.ftl" as userProfileCommons>
 <#import "register-commons.ftl" as registerCommons>
-<#import "captcha.ftl" as kom>
+<#import "kom-auth-captcha.ftl" as kom>
 <#-- Keycloak's register.ftl with the captcha field, for themes that do not have it. -->
 <@layout.registrationLayout displayMessage=messagesPerField.exists('global') displayRequiredFields=true; section>
   <#if section = "header">

@@ -1,5 +1,5 @@
 <#import "template.ftl" as layout>
-<#import "captcha.ftl" as kom>
+<#import "kom-auth-captcha.ftl" as kom>
 <#-- Keycloak's login-reset-password.ftl with the captcha field, for themes that do not have it. -->
 <@layout.registrationLayout displayInfo=true displayMessage=!messagesPerField.existsError('username'); section>
   <#if section = "header">
