@@ -16,18 +16,26 @@ final class ServerProcess {
 
     private static final int SECONDS_TO_END = 30;
 
-    private final Process process;
+    private volatile Process process;
     private volatile boolean stopping;
 
-    private ServerProcess(Process process) {
-        this.process = process;
+    private ServerProcess() {
     }
 
     static ServerProcess start(ProcessBuilder command) {
+        ServerProcess server = new ServerProcess();
+        // before there is a process: this JVM would not wait for one that begins while it ends
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop Keycloak"));
+        server.run(command);
+        return server;
+    }
+
+    private synchronized void run(ProcessBuilder command) {
+        if (stopping) {
+            throw new IllegalStateException("This JVM is ending");
+        }
         try {
-            ServerProcess server = new ServerProcess(command.start());
-            server.endWithThisJvm();
-            return server;
+            process = command.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +66,12 @@ final class ServerProcess {
 
     /** Ends it and waits until nothing of it is left; what has ended already may be stopped again. */
     void stop() {
-        stopping = true;
+        synchronized (this) {
+            stopping = true;
+        }
+        if (process == null) {
+            return;
+        }
         Set<ProcessHandle> tree = new HashSet<>();
         int seconds = 0;
         do {
@@ -74,14 +87,5 @@ final class ServerProcess {
     private static boolean endWithinASecond(Set<ProcessHandle> tree) {
         return CompletableFuture.allOf(tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .thenApply(nothing -> true).completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
-    }
-
-    private void endWithThisJvm() {
-        try {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop Keycloak"));
-        } catch (IllegalStateException alreadyShuttingDown) {
-            stop();
-            throw alreadyShuttingDown;
-        }
     }
 }
