@@ -9,6 +9,7 @@ import io.komauth.benchmarks.cluster.ClusterBenchmark;
 import io.komauth.benchmarks.flood.Flood;
 import io.komauth.benchmarks.logins.Logins;
 import io.komauth.benchmarks.painting.Painting;
+import io.komauth.benchmarks.requests.CostOfRequests;
 import io.komauth.benchmarks.strength.Strength;
 import io.komauth.benchmarks.tenants.Tenants;
 
@@ -20,6 +21,7 @@ public final class Benchmarks {
             Map.entry("flood", new Flood()),
             Map.entry("logins", new Logins()),
             Map.entry("painting", new Painting()),
+            Map.entry("requests", new CostOfRequests()),
             Map.entry("strength", new Strength()),
             Map.entry("tenants", new Tenants()));
 

@@ -1,0 +1,2 @@
+/** What single requests cost the server. */
+package io.komauth.benchmarks.requests;
