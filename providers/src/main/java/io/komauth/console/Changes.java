@@ -3,6 +3,8 @@ package io.komauth.console;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.komauth.signature.SharedKey;
+
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
@@ -32,9 +34,13 @@ record Changes(Map<String, String> values) {
                 }
             } else if (!value.equals(TenantTab.UNCHANGED)) {
                 field.require(session, value);
-                if (!value.equals(field.shown(session, realm))) {
-                    values.put(field.setting().attribute(), value);
+                String stored = field.isSecret() ? SharedKey.toStore(session, realm, value) : value;
+                if (!stored.equals(field.shown(session, realm))) {
+                    values.put(field.setting().attribute(), stored);
                 }
+            } else if (field.isSecret()) {
+                // the AES key that has sealed it may be taken away one day
+                SharedKey.resealed(session, realm).ifPresent(renewed -> values.put(field.setting().attribute(), renewed));
             }
         }
         return new Changes(values);

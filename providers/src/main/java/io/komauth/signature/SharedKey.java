@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,6 +30,14 @@ public final class SharedKey {
     /** What a client's {@code access.token.signed.response.alg} is, so that its tokens are signed by this key. */
     public static final String ALGORITHM = "HS256-shared";
 
+    /** Where else a client can choose a signature algorithm: for tokens that this key never signs. */
+    static final Set<String> OTHER_ALGORITHMS = Set.of(OIDCConfigAttributes.ID_TOKEN_SIGNED_RESPONSE_ALG,
+            OIDCConfigAttributes.USER_INFO_RESPONSE_SIGNATURE_ALG, OIDCConfigAttributes.AUTHORIZATION_SIGNED_RESPONSE_ALG);
+
+    /** All the attributes by which a client chooses one. */
+    static final Set<String> CLIENT_ALGORITHMS = Stream.concat(OTHER_ALGORITHMS.stream(),
+            Stream.of(OIDCConfigAttributes.ACCESS_TOKEN_SIGNED_RESPONSE_ALG)).collect(Collectors.toUnmodifiableSet());
+
     /** Why a client is refused whose realm has no such key: the {@code error_description}. */
     public static final String MISSING = "The realm has no key to sign this client's tokens by";
 
@@ -48,16 +59,22 @@ public final class SharedKey {
     }
 
     /**
-     * The key of a realm: the UTF-8 bytes of the text that {@code tenant.signing-key} holds, or of the entry of Keycloak's vault
-     * that it names.
+     * The key of a realm: the UTF-8 bytes of the text that {@code tenant.signing-key} holds, {@linkplain SealedKey sealed} or
+     * not, or of the entry of Keycloak's vault that it names.
      *
-     * @return empty if there is none, or one of less than 32 bytes
+     * @return empty if there is none, one of less than 32 bytes, or one that the realm's keys do not open
      */
     public static Optional<SharedKey> of(KeycloakSession session, RealmModel realm) {
         return new Tenant(realm).signingKey()
-                .flatMap(text -> secret(session, text))
+                .flatMap(text -> SealedKey.isSealed(text) ? SealedKey.open(session, realm, text) : secret(session, text))
                 .filter(SharedKey::isLongEnough)
                 .map(text -> new SharedKey(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** @return whether the realm has a sealed key that its own keys do not open */
+    static boolean isLost(KeycloakSession session, RealmModel realm) {
+        return new Tenant(realm).signingKey().filter(SealedKey::isSealed)
+                .filter(text -> SealedKey.open(session, realm, text).isEmpty()).isPresent();
     }
 
     /** @return whether a text is no key, but stands for one in Keycloak's vault: {@code ${vault.…}} */
@@ -68,6 +85,19 @@ public final class SharedKey {
     /** @return whether this client's access tokens are signed by its realm's shared key */
     public static boolean signsTokensOf(ClientModel client) {
         return ALGORITHM.equals(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_SIGNED_RESPONSE_ALG));
+    }
+
+    /**
+     * How the realm attribute holds a key: as it is if it is in the vault, else sealed, since Keycloak shows realm attributes to
+     * whoever may view the realm or its admin events.
+     */
+    public static String toStore(KeycloakSession session, RealmModel realm, String text) {
+        return isInVault(text) ? text : SealedKey.seal(session, realm, text);
+    }
+
+    /** @return a realm's sealed key as its active AES key seals it, if another one has sealed it; else empty */
+    public static Optional<String> resealed(KeycloakSession session, RealmModel realm) {
+        return new Tenant(realm).signingKey().flatMap(text -> SealedKey.renew(session, realm, text));
     }
 
     byte[] sign(byte[] data) {
@@ -85,8 +115,9 @@ public final class SharedKey {
         return MessageDigest.isEqual(sign(data), signature);
     }
 
+    /** What is sealed already is not to be sealed again: it is no key, but looks as if it were long enough. */
     private static boolean isKey(String text) {
-        return isInVault(text) || isLongEnough(text);
+        return isInVault(text) || isLongEnough(text) && !SealedKey.isSealed(text);
     }
 
     private static boolean isLongEnough(String key) {

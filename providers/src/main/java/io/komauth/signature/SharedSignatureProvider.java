@@ -1,9 +1,14 @@
 package io.komauth.signature;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.tenant.Log;
+import io.komauth.tenant.Misconfiguration;
 
+import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.common.VerificationException;
 import org.keycloak.crypto.Algorithm;
@@ -16,16 +21,27 @@ import org.keycloak.crypto.SignatureVerifierContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
+import org.keycloak.http.HttpRequest;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
 import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
+import org.keycloak.utils.StringUtil;
 
-/** Signs by the key that a realm shares with its resource servers, and verifies nothing: Keycloak trusts no such token. */
+/**
+ * Signs access tokens by the key that a realm shares with its resource servers, and verifies nothing: Keycloak trusts no such
+ * token. Wherever else the algorithm is chosen, such as for ID tokens or as a realm's default, the realm's own key signs: a
+ * service that checks the signature alone would take whatever is signed by its key for an access token.
+ */
 final class SharedSignatureProvider implements SignatureProvider {
 
     private static final Log LOG = Log.of(SharedSignatureProvider.class);
     private static final String EVENT_ERROR = "signing_key_missing";
+    private static final String REALM_DEFAULT = "defaultSignatureAlgorithm";
 
     private final KeycloakSession session;
 
@@ -33,12 +49,16 @@ final class SharedSignatureProvider implements SignatureProvider {
         this.session = session;
     }
 
-    /** @throws CorsErrorResponseException if the realm has no key, or too short a one */
+    /** @throws CorsErrorResponseException if an access token is to be signed and the realm has no key, or too short a one */
     @Override
     public SignatureSignerContext signer() {
+        ClientModel client = session.getContext().getClient();
+        if (client == null || !SharedKey.signsTokensOf(client) || !Signing.isOfAccessToken()) {
+            return ordinarySigner(client);
+        }
         return SharedKey.of(session, session.getContext().getRealm())
                 .map(Signer::new)
-                .orElseThrow(this::noKey);
+                .orElseThrow(() -> noKey(client));
     }
 
     @Override
@@ -61,14 +81,49 @@ final class SharedSignatureProvider implements SignatureProvider {
         return false;
     }
 
-    private CorsErrorResponseException noKey() {
+    private SignatureSignerContext ordinarySigner(ClientModel client) {
+        RealmModel realm = session.getContext().getRealm();
+        String realmDefault = realm.getDefaultSignatureAlgorithm();
+        String algorithm = StringUtil.isBlank(realmDefault) || SharedKey.ALGORITHM.equals(realmDefault)
+                ? Constants.DEFAULT_SIGNATURE_ALGORITHM : realmDefault;
+        misuses(client, realmDefault).forEach(setting ->
+                Misconfiguration.report(realm, setting, SharedKey.ALGORITHM, algorithm));
+        return session.getProvider(SignatureProvider.class, algorithm).signer();
+    }
+
+    /** Where the algorithm is chosen for something else than a client's access tokens. */
+    private static Stream<String> misuses(ClientModel client, String realmDefault) {
+        Stream<String> ofClient = client == null ? Stream.empty() : SharedKey.OTHER_ALGORITHMS.stream()
+                .filter(attribute -> SharedKey.ALGORITHM.equals(client.getAttribute(attribute)))
+                .map(attribute -> attribute + " of client " + client.getClientId());
+        return SharedKey.ALGORITHM.equals(realmDefault) ? Stream.concat(ofClient, Stream.of(REALM_DEFAULT)) : ofClient;
+    }
+
+    private CorsErrorResponseException noKey(ClientModel client) {
         KeycloakContext context = session.getContext();
-        LOG.error("Realm %s, client %s: attribute tenant.signing-key holds no key of %d bytes or more",
-                context.getRealm().getName(), context.getClient().getClientId(), SharedKey.MIN_BYTES);
-        new EventBuilder(context.getRealm(), session, context.getConnection()).event(EventType.LOGIN)
-                .client(context.getClient()).detail(Details.REASON, SharedKey.MISSING).error(EVENT_ERROR);
+        if (SharedKey.isLost(session, context.getRealm())) {
+            LOG.error("Realm %s, client %s: attribute tenant.signing-key was sealed by an AES key that the realm does not have; "
+                    + "set the key again, or add that AES key", context.getRealm().getName(), client.getClientId());
+        } else {
+            LOG.error("Realm %s, client %s: attribute tenant.signing-key holds no key of %d bytes or more",
+                    context.getRealm().getName(), client.getClientId(), SharedKey.MIN_BYTES);
+        }
+        new EventBuilder(context.getRealm(), session, context.getConnection()).event(eventType())
+                .client(client).detail(Details.REASON, SharedKey.MISSING).error(EVENT_ERROR);
         return new CorsErrorResponseException(Cors.builder().auth().allowAllOrigins(),
                 OAuthErrorException.UNAUTHORIZED_CLIENT, SharedKey.MISSING, Response.Status.BAD_REQUEST);
+    }
+
+    /** What Keycloak would report if there were a key: each grant has its own, and the pages have {@code LOGIN}. */
+    private EventType eventType() {
+        HttpRequest request = session.getContext().getHttpRequest();
+        return Stream.ofNullable(request.getDecodedFormParameters())
+                .map(form -> form.getFirst(OAuth2Constants.GRANT_TYPE))
+                .filter(Objects::nonNull)
+                .map(grant -> session.getProvider(OAuth2GrantType.class, grant))
+                .filter(Objects::nonNull)
+                .map(OAuth2GrantType::getEventType)
+                .findFirst().orElse(EventType.LOGIN);
     }
 
     /** Without a key id: old resource servers know of one key only. */

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.keycloak.models.RealmModel;
 
 /** Tells an operator of a realm's setting that could not be taken as it is. */
-final class Misconfiguration {
+public final class Misconfiguration {
 
     private static final Log LOG = Log.of(Misconfiguration.class);
 
@@ -17,7 +17,13 @@ final class Misconfiguration {
     private Misconfiguration() {
     }
 
-    static void report(RealmModel realm, String setting, String value, String used) {
+    /**
+     * Says so once for each value.
+     *
+     * @param setting as the log calls it
+     * @param used    what counts instead
+     */
+    public static void report(RealmModel realm, String setting, String value, String used) {
         if (REPORTED.size() >= REMEMBERED) {
             REPORTED.clear();
         }

@@ -2,15 +2,25 @@ package io.komauth.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.MACVerifier;
+
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.testing.Answer;
+import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.ComponentsResource;
 import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.AdminEventRepresentation;
 import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.ComponentTypeRepresentation;
@@ -39,7 +50,7 @@ class TenantTabApiIT {
 
     @BeforeAll
     static void start() {
-        server = KeycloakServer.named("console").options("--features=declarative-ui").start();
+        server = KeycloakServer.named("console").fixedCaptchas().options("--features=declarative-ui").start();
     }
 
     @AfterAll
@@ -178,6 +189,92 @@ class TenantTabApiIT {
             assertThat(settings(realm)).containsExactlyEntriesOf(Map.of("captcha.length", "7"));
             assertThat(onlyTab(realm).getConfig().getFirst("captcha-length")).isEqualTo("7");
         }
+    }
+
+    @Test
+    @DisplayName("A signing key that is set by the tab signs, and is in no attribute, event, export or log that anybody reads")
+    void theSigningKeyIsSealed() throws ParseException, JOSEException {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> {
+            copy.getAttributes().remove("tenant.signing-key");
+            copy.setAdminEventsEnabled(true);
+            copy.setAdminEventsDetailsEnabled(true);
+            copy.setEventsEnabled(true);
+        })) {
+            String id = create(realm, Map.of("tenant-signing-key", "the first key of the tenant, of 32 bytes and more"));
+            update(realm, id, Map.of("tenant-signing-key", KEY));
+            RealmRepresentation everything = realm.admin().toRepresentation();
+            everything.setDisplayName("another setting");
+            realm.admin().update(everything);
+            update(realm, id, Map.of("captcha-length", "6"));
+            components(realm).component(id).update(onlyTab(realm));
+
+            assertThat(isSignedBy(KEY, login(realm))).isTrue();
+            ObjectMapper json = new ObjectMapper();
+            assertThat(realm.admin().getAdminEvents()).extracting(AdminEventRepresentation::getResourceType).contains("REALM");
+            assertThat(List.of(realm.admin().getAdminEvents(), realm.admin().getEvents(), realm.admin().toRepresentation(),
+                    realm.admin().partialExport(true, true), components(realm).query(), server.admin().realms().findAll()))
+                    .extracting(json::valueToTree).extracting(Object::toString)
+                    .noneMatch(text -> text.contains(KEY) || text.contains("the first key"));
+            assertThat(server.log()).doesNotContain(KEY, "the first key");
+        }
+    }
+
+    @Test
+    @DisplayName("A sealed key outlives the rotation of the AES key; the tab seals it anew; without its AES key logins say so")
+    void theSealedKeyAndTheRealmsKeys() throws ParseException, JOSEException {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> copy.getAttributes().remove("tenant.signing-key"))) {
+            String id = create(realm, Map.of("tenant-signing-key", KEY));
+            String sealed = settings(realm).get("tenant.signing-key");
+            ComponentRepresentation old = components(realm).query(null, "org.keycloak.keys.KeyProvider").stream()
+                    .filter(key -> key.getProviderId().equals("aes-generated")).findFirst().orElseThrow();
+            ComponentRepresentation next = new ComponentRepresentation();
+            next.setName("next");
+            next.setProviderType(old.getProviderType());
+            next.setProviderId(old.getProviderId());
+            next.setConfig(new MultivaluedHashMap<>(Map.of("priority", List.of("1000"))));
+            components(realm).add(next).close();
+            old.getConfig().putSingle("active", "false");
+            components(realm).component(old.getId()).update(old);
+
+            assertThat(isSignedBy(KEY, login(realm))).isTrue();
+            assertThat(settings(realm)).containsEntry("tenant.signing-key", sealed);
+            components(realm).component(id).update(onlyTab(realm));
+            assertThat(settings(realm).get("tenant.signing-key")).startsWith("sealed:").isNotEqualTo(sealed);
+            components(realm).component(old.getId()).remove();
+            assertThat(isSignedBy(KEY, login(realm))).isTrue();
+
+            RealmRepresentation change = realm.admin().toRepresentation();
+            change.getAttributes().put("tenant.signing-key", sealed);
+            realm.admin().update(change);
+            Answer refused = TokenRequest.captchaGrant(server, realm).send();
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+            assertThat(refused.member("error")).isEqualTo("unauthorized_client");
+            Poll.until("the log says what to do", () -> server.log().contains("Realm " + realm.name()
+                    + ", client sword: attribute tenant.signing-key was sealed by an AES key that the realm does not have; set"));
+        }
+    }
+
+    @Test
+    @DisplayName("A key in the vault is stored as its expression; what is sealed already is no key")
+    void vaultExpression() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of("tenant-signing-key", "${vault.signing-key}"));
+
+            assertThat(settings(realm)).containsEntry("tenant.signing-key", "${vault.signing-key}");
+            try (Response refused = put(realm, id, Map.of("tenant-signing-key", "sealed:eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA"))) {
+                assertThat(refused.getStatus()).isEqualTo(400);
+            }
+        }
+    }
+
+    private static String login(TestRealm realm) {
+        Answer answer = TokenRequest.captchaGrant(server, realm).send();
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.member("access_token");
+    }
+
+    private static boolean isSignedBy(String key, String token) throws ParseException, JOSEException {
+        return JWSObject.parse(token).verify(new MACVerifier(key));
     }
 
     @Test

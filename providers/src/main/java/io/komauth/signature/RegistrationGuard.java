@@ -1,0 +1,74 @@
+package io.komauth.signature;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ContextNotActiveException;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.Response;
+
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
+import org.keycloak.events.EventBuilder;
+import org.keycloak.events.EventType;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.provider.ProviderEvent;
+import org.keycloak.provider.ProviderEventListener;
+import org.keycloak.services.ErrorResponseException;
+
+/**
+ * Keeps clients that register themselves from choosing the shared key: an administrator chooses it, by the console or the
+ * Admin REST API. What an administrator chose before may stay when a client updates itself.
+ */
+final class RegistrationGuard implements ProviderEventListener {
+
+    private static final Pattern REGISTRATION = Pattern.compile("/?realms/[^/]+/clients-registrations(/.*)?");
+    private static final String ERROR = "invalid_client_metadata";
+    private static final String REASON = "Only an administrator chooses the algorithm " + SharedKey.ALGORITHM;
+
+    @Override
+    public void onEvent(ProviderEvent event) {
+        if (event instanceof ClientModel.ClientUpdatedEvent update) {
+            check(update.getKeycloakSession(), update.getUpdatedClient());
+        }
+    }
+
+    private static void check(KeycloakSession session, ClientModel client) {
+        Set<String> chosen = chosen(client);
+        if (chosen.isEmpty() || !isRegistration(session)) {
+            return;
+        }
+        if (!chosenBefore(session, client).containsAll(chosen)) {
+            EventType type = HttpMethod.POST.equals(session.getContext().getHttpRequest().getHttpMethod())
+                    ? EventType.CLIENT_REGISTER : EventType.CLIENT_UPDATE;
+            new EventBuilder(client.getRealm(), session, session.getContext().getConnection()).event(type)
+                    .client(client.getClientId()).detail(Details.REASON, REASON).error(Errors.INVALID_REGISTRATION);
+            throw new ErrorResponseException(ERROR, REASON, Response.Status.BAD_REQUEST);
+        }
+    }
+
+    private static boolean isRegistration(KeycloakSession session) {
+        try {
+            return REGISTRATION.matcher(session.getContext().getUri().getPath()).matches();
+        } catch (ContextNotActiveException importedAtStart) {
+            return false;
+        }
+    }
+
+    private static Set<String> chosen(ClientModel client) {
+        return client == null ? Set.of() : SharedKey.CLIENT_ALGORITHMS.stream()
+                .filter(attribute -> SharedKey.ALGORITHM.equals(client.getAttribute(attribute))).collect(Collectors.toSet());
+    }
+
+    /** As the database has it, without what this request has changed. */
+    private static Set<String> chosenBefore(KeycloakSession session, ClientModel client) {
+        Set<String> before = new HashSet<>();
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), session.getContext(), stored ->
+                before.addAll(chosen(stored.clients().getClientById(stored.getContext().getRealm(), client.getId()))));
+        return before;
+    }
+}
