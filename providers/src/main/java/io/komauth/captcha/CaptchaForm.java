@@ -51,6 +51,7 @@ public final class CaptchaForm {
         return switch (redeem(session, realm)) {
             case SOLVED -> Optional.empty();
             case WRONG -> Optional.of(CaptchaRefusal.WRONG_CODE);
+            case TOO_SHORT -> Optional.of(CaptchaRefusal.TOO_SHORT);
             case INVALID -> Optional.of(CaptchaRefusal.INVALID_KEY);
         };
     }

@@ -19,6 +19,9 @@ public enum CaptchaRefusal {
             "komAuthCaptchaNoCode", "komAuthCaptchaFieldEmpty"),
     WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code",
             "komAuthCaptchaWrongCode", "komAuthCaptchaFieldWrong"),
+    TOO_SHORT(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
+            "Captcha without a tenant is shorter than this tenant demands", "komAuthCaptchaTooShort",
+            "komAuthCaptchaFieldExpired"),
     INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
             "Captcha is expired, used or not valid", "komAuthCaptchaInvalidKey", "komAuthCaptchaFieldExpired");
 

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.http.ApiCors;
+import io.komauth.http.RequestBodies;
 import io.komauth.tenant.CallerLanguage;
 
 import org.keycloak.OAuthErrorException;
@@ -52,6 +54,11 @@ public final class CaptchaResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response speak(@FormParam(CaptchaForm.KEY) String key, @FormParam("language") String language) {
         RealmModel realm = enabledRealm(HttpMethod.POST);
+        if (RequestBodies.result() == RequestBodies.Result.TOO_SLOW) {
+            throw refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST,
+                    "Send the whole request within " + RequestBodies.DEADLINE + " seconds",
+                    Response.Status.REQUEST_TIMEOUT);
+        }
         if (!captchas().speaks(realm)) {
             throw refusal(HttpMethod.POST, "not_found", "Captchas of this realm are not spoken", Response.Status.NOT_FOUND);
         }
@@ -78,8 +85,8 @@ public final class CaptchaResource {
         return preflight(HttpMethod.POST);
     }
 
-    private static Response preflight(String method) {
-        return cors(method).preflight().add(Response.ok());
+    private Response preflight(String method) {
+        return ApiCors.preflight(session, method, HttpMethod.OPTIONS);
     }
 
     private RealmModel enabledRealm(String method) {
@@ -100,6 +107,6 @@ public final class CaptchaResource {
     }
 
     private static Cors cors(String method) {
-        return Cors.builder().allowAllOrigins().allowedMethods(method, HttpMethod.OPTIONS);
+        return ApiCors.anyOrigin().allowedMethods(method, HttpMethod.OPTIONS);
     }
 }

@@ -91,18 +91,29 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     }
 
     private Outcome outcome(Attempt attempt) {
-        SealedCaptcha captcha = attempt.audiences().stream()
-                .flatMap(audience -> seal(audience).open(attempt.key()).stream()).findFirst().orElse(null);
-        if (captcha == null) {
-            return Outcome.UNKNOWN;
+        RealmModel realm = attempt.audiences().get(0).realm();
+        for (CaptchaAudience audience : attempt.audiences()) {
+            Optional<SealedCaptcha> captcha = seal(audience).open(attempt.key());
+            if (captcha.isPresent()) {
+                return outcome(realm, audience.realm(), captcha.get(), attempt.code());
+            }
         }
-        if (Clock.now() >= captcha.expiration()) {
+        return Outcome.UNKNOWN;
+    }
+
+    /** What a realm asks of its own captchas, it asks of those that another realm's settings have made, too. */
+    private Outcome outcome(RealmModel realm, RealmModel maker, SealedCaptcha captcha, String code) {
+        int lessLife = Math.max(0, settings.lifespan(maker) - settings.lifespan(realm));
+        if (Clock.now() >= captcha.expiration() - lessLife) {
             return Outcome.EXPIRED;
+        }
+        if (settings.length(maker) < settings.length(realm)) {
+            return Outcome.TOO_SHORT;
         }
         if (!new UsedCaptchas(session.getKeycloakSessionFactory()).add(captcha)) {
             return Outcome.USED;
         }
-        return sameText(captcha.answer(), attempt.code()) ? Outcome.SOLVED : Outcome.WRONG;
+        return sameText(captcha.answer(), code) ? Outcome.SOLVED : Outcome.WRONG;
     }
 
     private CaptchaSeal seal(CaptchaAudience audience) {

@@ -15,6 +15,9 @@ enum Outcome {
     /** It had been redeemed before. */
     USED(Redemption.INVALID),
 
+    /** It is for any tenant, and this one asks for longer captchas. */
+    TOO_SHORT(Redemption.TOO_SHORT),
+
     /** The key is another realm's, of a key of the realm's that is gone, from before yesterday (UTC), or none at all. */
     UNKNOWN(Redemption.INVALID);
 

@@ -9,6 +9,9 @@ public enum Redemption {
     /** The answer was wrong. The captcha is spent. */
     WRONG,
 
+    /** The captcha is for any tenant, and the one that the login is to asks for longer ones. It is not spent. */
+    TOO_SHORT,
+
     /** The key is expired, spent, another realm's, or no key at all; which of these is nobody's business. */
     INVALID
 }

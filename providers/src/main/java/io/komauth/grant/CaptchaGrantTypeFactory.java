@@ -12,9 +12,11 @@ import org.keycloak.protocol.oidc.grants.OAuth2GrantTypeFactory;
 @AutoService(OAuth2GrantTypeFactory.class)
 public final class CaptchaGrantTypeFactory implements OAuth2GrantTypeFactory {
 
+    static final String ID = "captcha";
+
     @Override
     public String getId() {
-        return "captcha";
+        return ID;
     }
 
     @Override

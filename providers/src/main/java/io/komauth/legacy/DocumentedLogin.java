@@ -40,7 +40,7 @@ final class DocumentedLogin {
         TokenRequest request = TokenRequest.read(session);
         RealmModel realm = request.tenant().realm();
         context.setRealm(realm);
-        EventBuilder event = new EventBuilder(realm, session, context.getConnection());
+        EventBuilder event = new EventBuilder(realm, session, context.getConnection()).event(EventType.LOGIN);
         request.fingerprint().ifPresent(fingerprint -> event.detail(FINGERPRINT, fingerprint));
         context.setHttpRequest(new TokenEndpointRequest(context.getHttpRequest(), form(request, event)));
         CaptchaForm.acceptForAnyTenant(session);
@@ -59,16 +59,24 @@ final class DocumentedLogin {
         try {
             return request.form();
         } catch (RefusedException e) {
-            event.event(EventType.LOGIN).error(e.refusal().error());
+            event.error(e.refusal().error());
             throw e;
         }
     }
 
     private Response ask(EventBuilder event) {
+        boolean isJudged = false;
         try {
-            return new TokenEndpoint(session, new TokenManager(), event).processGrantRequest();
+            Response response = new TokenEndpoint(session, new TokenManager(), event).processGrantRequest();
+            isJudged = true;
+            return response;
         } catch (WebApplicationException e) {
+            isJudged = true;
             throw new WebApplicationException(refusal(e.getResponse(), event));
+        } finally {
+            if (!isJudged) {
+                event.error(Refusal.UNAVAILABLE.error());
+            }
         }
     }
 

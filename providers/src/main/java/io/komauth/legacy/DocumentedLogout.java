@@ -6,13 +6,14 @@ import java.util.Set;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.http.ApiCors;
+
 import org.keycloak.common.util.UriUtils;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.oidc.utils.WebOriginsUtils;
 import org.keycloak.services.cors.Cors;
@@ -45,13 +46,8 @@ final class DocumentedLogout {
     }
 
     private void end(BearerToken token) {
-        RealmModel realm = token.client().getRealm();
-        context.setRealm(realm);
-        UserSessionModel userSession = session.sessions().getUserSession(realm, token.sessionId());
-        if (userSession == null) {
-            return;
-        }
-        EventBuilder event = new EventBuilder(realm, session, context.getConnection()).event(EventType.LOGOUT)
+        UserSessionModel userSession = token.userSession();
+        EventBuilder event = new EventBuilder(context.getRealm(), session, context.getConnection()).event(EventType.LOGOUT)
                 .client(token.client()).user(userSession.getUser()).session(userSession);
         AuthenticationManager.backchannelLogout(session, userSession, true);
         event.success();

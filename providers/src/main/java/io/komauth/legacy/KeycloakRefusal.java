@@ -49,9 +49,13 @@ record KeycloakRefusal(int status, String error, String description, String even
             OAuthErrorException.INVALID_CLIENT, NOT_ALLOWED,
             OAuthErrorException.UNAUTHORIZED_CLIENT, NOT_ALLOWED,
             OAuthErrorException.INVALID_SCOPE, "komAuthLoginApiScope",
+            OAuthErrorException.TEMPORARILY_UNAVAILABLE, Refusal.UNAVAILABLE.messageKey(),
             REALM_NOT_ENABLED, "komAuthLoginApiTenantDisabled");
 
     static KeycloakRefusal of(Response response, String eventError) {
+        if (response.getStatus() >= Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+            return new KeycloakRefusal(Refusal.UNAVAILABLE.status().getStatusCode(), Refusal.UNAVAILABLE.error(), null, eventError);
+        }
         if (response.getEntity() instanceof OAuth2ErrorRepresentation refusal) {
             return new KeycloakRefusal(response.getStatus(), refusal.getError(), refusal.getErrorDescription(), eventError);
         }

@@ -4,12 +4,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
+import io.komauth.http.ApiCors;
+import io.komauth.tenant.Log;
 import io.komauth.tenant.TenantHeader;
 
 import org.keycloak.models.KeycloakSession;
@@ -18,6 +21,8 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /** The calls of the documented login API. */
 final class LoginApi {
+
+    private static final Log LOG = Log.of(LoginApi.class);
 
     private final KeycloakSession session;
 
@@ -41,7 +46,7 @@ final class LoginApi {
 
     /** Ends the session of the access token that the request carries. */
     Response logout() {
-        return new DocumentedLogout(session).process();
+        return answered(() -> new DocumentedLogout(session).process());
     }
 
     private CaptchaAudience audience() {
@@ -61,12 +66,23 @@ final class LoginApi {
         try {
             return call.get();
         } catch (RefusedException e) {
-            Refusal refusal = e.refusal();
-            String text = Texts.of(session, refusal.messageKey(), e.parameter());
-            return ApiCors.anyOrigin().add(Response.status(refusal.status())
-                    .entity(new OAuth2ErrorRepresentation(refusal.error(), text))
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+            return refused(e);
+        } catch (WebApplicationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // such as of a directory or a vault that cannot be reached
+            LOG.error("the documented login API could not answer", e);
+            session.getTransactionManager().setRollbackOnly();
+            return refused(new RefusedException(Refusal.UNAVAILABLE));
         }
+    }
+
+    private Response refused(RefusedException e) {
+        Refusal refusal = e.refusal();
+        String text = Texts.of(session, refusal.messageKey(), e.parameter());
+        return ApiCors.anyOrigin().add(Response.status(refusal.status())
+                .entity(new OAuth2ErrorRepresentation(refusal.error(), text))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 }

@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.http.ApiCors;
+
 import org.keycloak.models.KeycloakSession;
 
 /** The documented login API, at the address where its clients look for it. */

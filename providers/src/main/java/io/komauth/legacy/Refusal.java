@@ -10,6 +10,7 @@ import org.keycloak.OAuthErrorException;
  */
 enum Refusal {
 
+    TOO_SLOW(Status.REQUEST_TIMEOUT, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiTooSlow"),
     TOO_LARGE(Status.REQUEST_ENTITY_TOO_LARGE, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiTooLarge"),
     MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMediaType"),
     MALFORMED(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMalformed"),
@@ -18,7 +19,10 @@ enum Refusal {
     TENANT_DISABLED(Status.FORBIDDEN, "access_denied", "komAuthLoginApiTenantDisabled"),
     MISSING(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMissing"),
     GRANT_TYPE(Status.BAD_REQUEST, OAuthErrorException.UNSUPPORTED_GRANT_TYPE, "komAuthLoginApiGrantType"),
-    SCOPE(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiScope");
+    SCOPE(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiScope"),
+
+    /** Nothing that the client can mend: what Keycloak depends on fails. */
+    UNAVAILABLE(Status.BAD_REQUEST, OAuthErrorException.TEMPORARILY_UNAVAILABLE, "komAuthLoginApiUnavailable");
 
     private final Status status;
     private final String error;

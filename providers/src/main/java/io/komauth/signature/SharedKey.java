@@ -19,6 +19,9 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
+import org.keycloak.provider.ProviderFactory;
+import org.keycloak.vault.DefaultVaultTranscriber;
+import org.keycloak.vault.VaultProvider;
 import org.keycloak.vault.VaultStringSecret;
 
 /**
@@ -66,7 +69,9 @@ public final class SharedKey {
      */
     public static Optional<SharedKey> of(KeycloakSession session, RealmModel realm) {
         return new Tenant(realm).signingKey()
-                .flatMap(text -> SealedKey.isSealed(text) ? SealedKey.open(session, realm, text) : secret(session, text))
+                .flatMap(text -> SealedKey.isSealed(text)
+                        ? SealedKey.open(session, realm, text)
+                        : secret(session, realm, text))
                 .filter(SharedKey::isLongEnough)
                 .map(text -> new SharedKey(text.getBytes(StandardCharsets.UTF_8)));
     }
@@ -124,10 +129,36 @@ public final class SharedKey {
         return key.getBytes(StandardCharsets.UTF_8).length >= MIN_BYTES;
     }
 
-    /** A vault of files keeps the line break that many editors end a file with; no key has one. */
-    private static Optional<String> secret(KeycloakSession session, String text) {
-        try (VaultStringSecret secret = session.vault().getStringSecret(text)) {
+    /**
+     * Not by {@code session.vault()}, which stays with the realm that the context had when it was first asked. A vault of files
+     * keeps the line break that many editors end a file with; no key has one.
+     */
+    private static Optional<String> secret(KeycloakSession session, RealmModel realm, String text) {
+        if (!isInVault(text)) {
+            return Optional.of(text);
+        }
+        Optional<VaultProvider> vault = vault(session, realm);
+        try (VaultStringSecret secret = new DefaultVaultTranscriber(vault.orElse(null)).getStringSecret(text)) {
             return secret.get().map(value -> value.replaceFirst("\\R+$", ""));
+        } finally {
+            vault.ifPresent(VaultProvider::close);
+        }
+    }
+
+    /** @return the vault of a realm; empty where the server has none */
+    private static Optional<VaultProvider> vault(KeycloakSession session, RealmModel realm) {
+        ProviderFactory<VaultProvider> factory = session.getKeycloakSessionFactory().getProviderFactory(VaultProvider.class);
+        if (factory == null) {
+            return Optional.empty();
+        }
+        RealmModel before = session.getContext().getRealm();
+        session.getContext().setRealm(realm);
+        try {
+            return Optional.ofNullable(factory.create(session));
+        } finally {
+            if (before != null) {
+                session.getContext().setRealm(before);
+            }
         }
     }
 }

@@ -30,6 +30,10 @@ public final class Log {
         logger.errorf(format, escaped(arguments));
     }
 
+    public void error(String message, Throwable cause) {
+        logger.error(message, escaped(cause));
+    }
+
     /** @param format as {@link String#format} takes it */
     public void warn(String format, Object... arguments) {
         logger.warnf(format, escaped(arguments));

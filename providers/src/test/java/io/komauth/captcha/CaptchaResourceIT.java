@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
@@ -18,6 +19,8 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @WithKeycloak
 class CaptchaResourceIT {
@@ -59,6 +62,28 @@ class CaptchaResourceIT {
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
         assertThat(preflight.header("Access-Control-Allow-Methods").orElseThrow()).contains("GET");
+    }
+
+    /** Front ends of the documented API's family send these with every call, and some their cookies. */
+    @ParameterizedTest
+    @CsvSource({"/captcha,GET", "/captcha/audio,POST"})
+    void aPageOfAnyOriginMaySendTheHeadersOfTheDocumentedApi(String path, String method, KeycloakServer server) {
+        Answer preflight = Request.of("OPTIONS", server.uri("/realms/000000" + path)).header("Origin", "https://any.example")
+                .header("Access-Control-Request-Method", method)
+                .header("Access-Control-Request-Headers", "authorization,blade-auth,blade-requested-with,tenant-id").send();
+        Answer answer = Request.of(method, server.uri("/realms/000000" + path)).header("Origin", "https://any.example")
+                .header("Authorization", "Basic x").header("Tenant-Id", "000000")
+                .body("application/x-www-form-urlencoded", "").send();
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Methods").orElseThrow().split(", ?")).contains(method);
+        assertThat(preflight.header("Access-Control-Allow-Headers").orElseThrow().split(", ?")).contains("Authorization",
+                "Content-Type", "tenantId", "Tenant-Id", "Blade-Auth", "Blade-Requested-With", "Captcha-Key", "Captcha-Code",
+                "User-Type", "Dept-Id", "Role-Id");
+        assertThat(List.of(preflight, answer)).allSatisfy(each -> {
+            assertThat(each.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
+            assertThat(each.header("Access-Control-Allow-Credentials")).hasValue("true");
+        });
     }
 
     @Test

@@ -39,6 +39,11 @@ record HostileRequest(String head, byte[] body, boolean cutOff) {
         }
     }
 
+    /** The same to another address of the server's. */
+    HostileRequest to(String address) {
+        return new HostileRequest(head.replaceFirst("^\\S* \\S*", "POST " + address), body, cutOff);
+    }
+
     /** Whether the server may close the connection without a word: where nothing comes any more, or too much. */
     boolean mayBeBrokenOff() {
         return cutOff || body.length > BoundedBodyFilter.LIMIT;

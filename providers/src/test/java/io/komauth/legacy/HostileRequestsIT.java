@@ -47,7 +47,7 @@ class HostileRequestsIT {
         List<String> failures;
         try (TestRealm tenant = DemoTenant.copyTo(server, HostileRequestsIT::withQuery)) {
             Answer login = LoginApiRequest.example(server, tenant).send();
-            failures = sendAll(number -> send(number, server, new HostileRequests.Known(tenant.name(),
+            failures = sendAll(REQUESTS, number -> send(number, server, new HostileRequests.Known(tenant.name(),
                     LoginApiRequest.fetchCaptcha(server, tenant.name()), login.member("access_token"),
                     login.member("refresh_token")), statuses));
         }
@@ -59,15 +59,32 @@ class HostileRequestsIT {
         assertThat(server.log().substring(logBefore).lines().filter(line -> HARM.matcher(line).find()).limit(100)).isEmpty();
     }
 
+    @Test
+    void aThousandOfThemDoNoHarmToCaptchasThatAreSpoken(KeycloakServer server) throws Exception {
+        int logBefore = server.log().length();
+        Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
+        List<String> failures;
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes().put("captcha.audio", "true"))) {
+            HostileRequests.Known known = new HostileRequests.Known(tenant.name(),
+                    LoginApiRequest.fetchCaptcha(server, tenant.name()), "a.b.c", "d.e.f");
+            failures = sendAll(1_000, number -> answered(number,
+                    HostileRequests.make(number, known).to("/realms/" + tenant.name() + "/captcha/audio"), server, statuses));
+        }
+
+        assertThat(failures).as("answers by status: %s", statuses).isEmpty();
+        assertThat(statuses).containsKeys(200, 400);
+        assertThat(server.log().substring(logBefore).lines().filter(line -> HARM.matcher(line).find()).limit(100)).isEmpty();
+    }
+
     private static void withQuery(RealmRepresentation realm) {
         realm.getAttributes().put("tenant.api.query", "true");
     }
 
     /** @return what went wrong */
-    private static List<String> sendAll(IntFunction<String> sender) throws Exception {
+    private static List<String> sendAll(int requests, IntFunction<String> sender) throws Exception {
         ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<Future<String>> all = IntStream.range(0, REQUESTS)
+            List<Future<String>> all = IntStream.range(0, requests)
                     .mapToObj(number -> senders.submit(() -> sender.apply(number)))
                     .toList();
             List<String> failures = new ArrayList<>();
@@ -84,7 +101,10 @@ class HostileRequestsIT {
     /** @return what is wrong about the answer; empty if nothing is */
     private static String send(int number, KeycloakServer server, HostileRequests.Known known,
             Map<Integer, Integer> statuses) {
-        HostileRequest request = HostileRequests.make(number, known);
+        return answered(number, HostileRequests.make(number, known), server, statuses);
+    }
+
+    private static String answered(int number, HostileRequest request, KeycloakServer server, Map<Integer, Integer> statuses) {
         String answer;
         try {
             answer = request.send(server.url());

@@ -35,8 +35,8 @@ class LoginApiCorsIT {
         assertThat(answer.header("Access-Control-Allow-Credentials")).hasValue("true");
         assertThat(answer.header("Access-Control-Allow-Methods").orElse("").split(", ?")).contains(method);
         assertThat(answer.header("Access-Control-Allow-Headers").orElse("").split(", ?")).contains("Authorization",
-                "Content-Type", "tenantId", "Tenant-Id", "Captcha-Key", "Captcha-Code", "Blade-Auth", "User-Type", "Dept-Id",
-                "Role-Id");
+                "Content-Type", "tenantId", "Tenant-Id", "Captcha-Key", "Captcha-Code", "Blade-Auth", "Blade-Requested-With",
+                "User-Type", "Dept-Id", "Role-Id");
     }
 
     @Test

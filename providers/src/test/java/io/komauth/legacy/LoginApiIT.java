@@ -187,6 +187,25 @@ class LoginApiIT {
             }
         }
 
+        @Test
+        void withoutATenantIsRefusedByATenantThatDemandsLongerOnes(KeycloakServer server) {
+            try (TestRealm longer = DemoTenant.copyTo(server, realm -> realm.getAttributes().put("captcha.length", "8"))) {
+                String key = LoginApiRequest.fetchCaptcha(server, null);
+                LoginApiRequest login = LoginApiRequest.withoutCaptcha(server, longer.name()).captcha(key, CODE)
+                        .header("Accept-Language", "en");
+
+                Answer refused = login.send();
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.text()).isEqualTo("{\"error\":\"invalid_grant\",\"error_description\":"
+                        + "\"This tenant demands longer captchas. Fetch another one with the header tenantId.\"}");
+                assertThat(login.header("Accept-Language", "zh-CN").send().member("error_description"))
+                        .isEqualTo("该租户要求更长的验证码，请带上请求头 tenantId 重新获取。");
+                assertThat(LoginApiRequest.example(server, longer).send().status()).isEqualTo(200);
+                // it was not spent
+                GoldenAnswer.assertIs(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"000000", "master"})
         void withoutATenantIsWorthNothingElsewhere(String realm, KeycloakServer server) {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A token as anybody who has a key can make it, with a header that says what they like. */
-final class ForgedToken {
+public final class ForgedToken {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,7 +24,7 @@ final class ForgedToken {
      * @param alg what the header says; {@code none} leaves out the signature, and what names no HMAC is signed as HS256
      * @param kid what the header says; {@code null} leaves it out
      */
-    static String of(String alg, String kid, Object claims, byte[] key) {
+    public static String of(String alg, String kid, Object claims, byte[] key) {
         Map<String, String> header = new LinkedHashMap<>(Map.of("alg", alg, "typ", "JWT"));
         if (kid != null) {
             header.put("kid", kid);

@@ -61,6 +61,11 @@ public final class ServerOptions {
         return spiOption("captcha", "provider=fixed");
     }
 
+    /** Switches the documented API off. */
+    public ServerOptions withoutLoginApi() {
+        return spiOption("login-api", "kom-ams-auth", "enabled=false");
+    }
+
     /**
      * Has Keycloak put off what it does of itself every 3 and every 15 minutes, for longer than any test lasts: it takes
      * connections for each realm, and locks.

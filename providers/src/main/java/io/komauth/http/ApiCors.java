@@ -1,4 +1,4 @@
-package io.komauth.legacy;
+package io.komauth.http;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,23 +13,23 @@ import org.keycloak.http.HttpResponse;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
 
-/** CORS for the documented API: Keycloak's own, and the headers that clients of that family send. */
-final class ApiCors {
+/** CORS as Keycloak has it, and the headers that clients of the documented API send with every call. */
+public final class ApiCors {
 
-    private static final List<String> HEADERS_OF_THE_FAMILY = List.of(TokenRequest.CAPTCHA_KEY_HEADER,
-            TokenRequest.CAPTCHA_CODE_HEADER, BearerToken.BLADE_AUTH, "User-Type", "Dept-Id", "Role-Id");
+    private static final List<String> HEADERS_OF_THE_FAMILY = List.of("Captcha-Key", "Captcha-Code", "Blade-Auth",
+            "Blade-Requested-With", "User-Type", "Dept-Id", "Role-Id");
 
     private ApiCors() {
     }
 
     /** A preflight has no client whose origins could be checked: that is done with the request. */
-    static Response preflight(KeycloakSession session, String... methods) {
+    public static Response preflight(KeycloakSession session, String... methods) {
         session.getContext().setHttpResponse(new MoreAllowedHeaders(session.getContext().getHttpResponse()));
         return Cors.builder().auth().preflight().allowedMethods(methods).add(Response.ok());
     }
 
     /** For an answer that says nothing of any user, or that comes before the client is known. */
-    static Cors anyOrigin() {
+    public static Cors anyOrigin() {
         return Cors.builder().auth().allowAllOrigins();
     }
 

@@ -1,0 +1,105 @@
+package io.komauth.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+
+/**
+ * Prepares requests to our endpoints. It reads their bodies, without a thread: by itself the server reads a form on a worker thread, for as
+ * long as the client likes to take, so that some fifty slow clients would stop it.
+ */
+@ApplicationScoped
+public class RequestBodies {
+
+    /** Bytes that a body may have; one more is kept, which tells that it is longer. */
+    public static final int LIMIT = 64 * 1024;
+
+    /** Seconds that a body may take, from the request's headers to its last byte. */
+    public static final int DEADLINE = 10;
+
+    /** {@code /kom-ams-auth/…} and {@code /realms/{realm}/captcha/…}; parameters (RFC 3986, 3.3) may stand in each part. */
+    private static final Pattern OURS =
+            Pattern.compile("/(?:kom-ams-auth|realms(?:;[^/]*)?/[^/]+/(?<captcha>captcha))(?:[/;].*)?", Pattern.DOTALL);
+    private static final String CAPTCHA = "captcha";
+
+    /** Of a form; the server fails for more than 1,000. */
+    private static final int MOST_PARAMETERS = 500;
+
+    private static final MediaType MULTIPART = new MediaType("multipart", MediaType.MEDIA_TYPE_WILDCARD);
+
+    /** After the server's own filters, which have negative orders below it, and before whatever answers. */
+    private static final int ORDER = -1;
+
+    private static final String RESULT = RequestBodies.class.getName();
+
+    /** How the body of a request has come in. */
+    public enum Result { COMPLETE, BROKEN_OFF, TOO_SLOW }
+
+    void route(@Observes Router router) {
+        router.route().order(ORDER).handler(RequestBodies::read);
+    }
+
+    /** @return how the body of the current request has come in */
+    public static Result result() {
+        RoutingContext request = CDI.current().select(RoutingContext.class).get();
+        return request.get(RESULT, Result.COMPLETE);
+    }
+
+    private static void read(RoutingContext context) {
+        Matcher address = OURS.matcher(ServerPath.of(context).path());
+        if (context.request().isEnded() || !address.matches()) {
+            context.next();
+            return;
+        }
+        boolean isParsedByServer = address.group(CAPTCHA) != null;
+        new BodyReader(context, LIMIT, DEADLINE, (body, result) -> {
+            hideUnreadableType(context.request().headers(), isParsedByServer, body);
+            context.setBody(body);
+            context.put(RESULT, result);
+            context.next();
+        }).read();
+    }
+
+    /**
+     * By a type that is malformed, a multipart form, or a malformed form that it parses itself, the server fails; no endpoint of
+     * ours takes any of them.
+     */
+    private static void hideUnreadableType(MultiMap headers, boolean isParsedByServer, Buffer body) {
+        String text = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (text == null) {
+            return;
+        }
+        try {
+            MediaType type = MediaType.valueOf(text);
+            if (type.isCompatible(MULTIPART)) {
+                headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+            } else if (isParsedByServer && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+                requireReadable(body.toString(StandardCharsets.ISO_8859_1));
+                // without a charset, which the server need not know
+                headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
+            }
+        } catch (IllegalArgumentException malformed) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
+    }
+
+    /** @throws IllegalArgumentException if the server fails for it */
+    private static void requireReadable(String form) {
+        URLDecoder.decode(form, StandardCharsets.ISO_8859_1);
+        if (form.chars().filter(c -> c == '&').count() >= MOST_PARAMETERS) {
+            throw new IllegalArgumentException("too many parameters");
+        }
+    }
+}

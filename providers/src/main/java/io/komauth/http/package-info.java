@@ -1,0 +1,2 @@
+/** What the endpoints need of HTTP before Keycloak serves them. */
+package io.komauth.http;

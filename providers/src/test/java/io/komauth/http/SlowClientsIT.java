@@ -1,0 +1,78 @@
+package io.komauth.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.HaproxyProcess;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Request;
+import io.komauth.testing.SlowClients;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** More slow clients than a server has threads, and whether it still answers others. */
+@WithKeycloak
+class SlowClientsIT {
+
+    /** {@code -Dslow.clients=1000} tries more. */
+    private static final int CLIENTS = Integer.getInteger("slow.clients", 120);
+    private static final int PROBES = 20;
+
+    /** Many times what an answer takes on a busy machine, and less than the clients are waited for. */
+    private static final Duration SOON = Duration.ofSeconds(8);
+
+    private static final String TOKEN = "/kom-ams-auth/oauth/token";
+    private static final String LOGOUT = "/kom-ams-auth/oauth/logout";
+    private static final String AUDIO = "/realms/" + DemoTenant.NAME + "/captcha/audio";
+    private static final String STANDARD = "/realms/" + DemoTenant.NAME + "/protocol/openid-connect/token";
+
+    @ParameterizedTest
+    @CsvSource({"/kom-ams-auth/oauth/token,application/json", "/kom-ams-auth/oauth/token,application/x-www-form-urlencoded",
+            "/realms/000000/captcha/audio,application/x-www-form-urlencoded"})
+    void theyDoNotStopTheServerAtOurAddresses(String path, String contentType, KeycloakServer server) {
+        try (SlowClients slow = SlowClients.connect(CLIENTS, uris(server::uri, path), "Content-Type: " + contentType)) {
+            assertOthersAreAnswered(server::uri);
+            assertThat(slow.answers()).hasSize(CLIENTS).allSatisfy(answer -> assertThat(answer)
+                    .startsWith("HTTP/1.1 408 ").contains("\"error\":\"invalid_request\"", "within 10 seconds"));
+        }
+    }
+
+    @Test
+    void aSlowLogoutIsALogout(KeycloakServer server) {
+        try (SlowClients slow = SlowClients.connect(1, uris(server::uri, LOGOUT))) {
+            assertThat(slow.answers()).singleElement().asString().startsWith("HTTP/1.1 200 ").contains("\"success\":true");
+        }
+    }
+
+    @Test
+    void theyDoNotStopTheServerBehindOurProxyAtAnyAddress(KeycloakServer server) {
+        try (HaproxyProcess proxy = HaproxyProcess.before(server);
+                SlowClients slow = SlowClients.connect(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD),
+                        "Content-Type: application/x-www-form-urlencoded")) {
+            assertOthersAreAnswered(proxy::uri);
+            assertThat(slow.answers()).hasSize(CLIENTS).allMatch(answer -> answer.startsWith("HTTP/1.1 408 "), "refused");
+        }
+    }
+
+    private static void assertOthersAreAnswered(Function<String, URI> server) {
+        for (int probe = 0; probe < PROBES; probe++) {
+            long begin = System.nanoTime();
+            assertThat(Request.get(server.apply("/realms/" + DemoTenant.NAME + "/captcha")).send().status()).isEqualTo(200);
+            assertThat(Request.post(server.apply(TOKEN)).body("application/json", "{}").send().status()).isEqualTo(400);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+        }
+    }
+
+    private static List<URI> uris(Function<String, URI> server, String... paths) {
+        return Stream.of(paths).map(server).toList();
+    }
+}
