@@ -37,9 +37,10 @@ class CaptchaCodesIT {
         }
     }
 
+    /** Of more than 4,000 characters Keycloak itself takes no parameter. */
     @ParameterizedTest
-    @ValueSource(ints = {22, 10_000})
-    void aCodeOfAnyLengthIsAnswered(int length, KeycloakServer server) {
+    @ValueSource(ints = {22, 3_000})
+    void aCodeThatIsTooLongIsWrong(int length, KeycloakServer server) {
         Answer answer = LoginApiRequest.example(server).member("captchaCode", "\ufdfa".repeat(length)).send();
 
         assertThat(answer.status()).isEqualTo(400);
