@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -53,7 +54,9 @@ final class RegistrationGuard implements ProviderEventListener {
 
     private static boolean isRegistration(KeycloakSession session) {
         try {
-            return REGISTRATION.matcher(session.getContext().getUri().getPath()).matches();
+            // null without a request on Keycloak 26.2, where the context's own getUri() fails
+            UriInfo address = session.getContext().getHttpRequest().getUri();
+            return address != null && REGISTRATION.matcher(address.getPath()).matches();
         } catch (ContextNotActiveException importedAtStart) {
             return false;
         }
