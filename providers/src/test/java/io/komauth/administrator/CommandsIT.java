@@ -65,6 +65,7 @@ class CommandsIT {
             UserRepresentation user = ExistingRealm.alice(realm);
             CredentialRepresentation password = password(realm, user);
 
+            realm.admin().clearAdminEvents();
             Output unknown = shell.run(documented("### By a script").strip() + " nobody");
             assertThat(unknown.err()).as(unknown.toString()).contains("there is no client nobody");
             assertThat(realm.admin().getAdminEvents()).as("nothing is changed").isEmpty();
