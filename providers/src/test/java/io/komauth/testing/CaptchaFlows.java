@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 import org.keycloak.representations.idm.AuthenticationExecutionExportRepresentation;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
+import org.keycloak.representations.idm.OrganizationDomainRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Puts captchas into the flows of a realm, as an administrator would. */
 public final class CaptchaFlows {
 
     private static final String BASIC = "basic-flow";
+    private static final String BROWSER = "captcha browser";
 
     private CaptchaFlows() {
     }
@@ -35,10 +38,7 @@ public final class CaptchaFlows {
         AuthenticationExecutionExportRepresentation form = step("captcha-username-password-form", "REQUIRED", 10);
         return realm -> {
             configure(realm, form, settings);
-            add(realm, flow("captcha browser", BASIC, step("auth-cookie", "ALTERNATIVE", 10),
-                    subflow("captcha browser forms", "ALTERNATIVE", 20)));
-            add(realm, part("captcha browser forms", BASIC, form));
-            realm.setBrowserFlow("captcha browser");
+            setBrowserFlow(realm, form);
         };
     }
 
@@ -56,8 +56,50 @@ public final class CaptchaFlows {
         AuthenticationExecutionExportRepresentation form = step("captcha-username-form", "REQUIRED", 10);
         return realm -> {
             configure(realm, form, settings);
-            add(realm, flow("captcha browser", BASIC, form, step("auth-password-form", "REQUIRED", 20)));
-            realm.setBrowserFlow("captcha browser");
+            setBrowserFlow(realm, form, step("auth-password-form", "REQUIRED", 20));
+        };
+    }
+
+    /**
+     * An organization, and Keycloak's step that asks for the name to find it, before the forms of the browser flow that the
+     * realm has been given.
+     */
+    public static Consumer<RealmRepresentation> organizations() {
+        return realm -> {
+            AuthenticationFlowRepresentation browser = realm.getAuthenticationFlows().stream()
+                    .filter(flow -> flow.getAlias().equals(BROWSER)).findFirst().orElseThrow();
+            List<AuthenticationExecutionExportRepresentation> steps = new ArrayList<>(browser.getAuthenticationExecutions());
+            steps.add(subflow("captcha browser organization", "ALTERNATIVE", 20));
+            browser.setAuthenticationExecutions(steps);
+            add(realm, part("captcha browser organization", BASIC, step("organization", "ALTERNATIVE", 10)));
+            OrganizationRepresentation organization = new OrganizationRepresentation();
+            organization.setName("acme");
+            organization.setAlias("acme");
+            organization.setEnabled(true);
+            organization.addDomain(new OrganizationDomainRepresentation("acme.example"));
+            realm.setOrganizationsEnabled(true);
+            realm.addOrganization(organization);
+        };
+    }
+
+    /** The first login through an identity provider asks for the password of an account that exists, with a captcha. */
+    public static Consumer<RealmRepresentation> firstBrokerLogin() {
+        return firstBrokerLogin(Map.of());
+    }
+
+    /** The same, with the captcha after so many failures. */
+    public static Consumer<RealmRepresentation> firstBrokerLoginAfter(int failures) {
+        return firstBrokerLogin(Map.of("login-failures", Integer.toString(failures)));
+    }
+
+    private static Consumer<RealmRepresentation> firstBrokerLogin(Map<String, String> settings) {
+        AuthenticationExecutionExportRepresentation form = step("captcha-idp-username-password-form", "REQUIRED", 10);
+        return realm -> {
+            configure(realm, form, settings);
+            add(realm, flow("captcha first broker login", BASIC, step("idp-create-user-if-unique", "ALTERNATIVE", 10),
+                    subflow("captcha existing account", "ALTERNATIVE", 20)));
+            add(realm, part("captcha existing account", BASIC, form));
+            realm.setFirstBrokerLoginFlow("captcha first broker login");
         };
     }
 
@@ -129,6 +171,13 @@ public final class CaptchaFlows {
         return realm -> add(realm, flow(alias, BASIC, IntStream.range(0, authenticators.length)
                 .mapToObj(i -> step(authenticators[i], "REQUIRED", 10 * i))
                 .toArray(AuthenticationExecutionExportRepresentation[]::new)));
+    }
+
+    private static void setBrowserFlow(RealmRepresentation realm, AuthenticationExecutionExportRepresentation... forms) {
+        add(realm, flow(BROWSER, BASIC, step("auth-cookie", "ALTERNATIVE", 10),
+                subflow("captcha browser forms", "ALTERNATIVE", 30)));
+        add(realm, part("captcha browser forms", BASIC, forms));
+        realm.setBrowserFlow(BROWSER);
     }
 
     private static void configure(RealmRepresentation realm, AuthenticationExecutionExportRepresentation step,

@@ -1,7 +1,10 @@
 package io.komauth.authentication.pages;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,11 +12,12 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaRefusal;
 
-import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.FlowStatus;
+import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
+import org.keycloak.authentication.authenticators.broker.util.ExistingUserInfo;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
@@ -47,8 +51,9 @@ final class CaptchaPage implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        show(context);
-        complete(context);
+        TypedUsername typed = typedUsername(context);
+        show(context, typed);
+        complete(context, typed);
     }
 
     @Override
@@ -59,92 +64,132 @@ final class CaptchaPage implements Authenticator {
             page.action(context);
             return;
         }
-        if (kind.isLogin() && isPasskey(form)) {
-            tryPasskey(context);
-        } else if (!isAttempt(form)) {
+        TypedUsername typed = typedUsername(context);
+        if (kind.isLogin() && !hasCredentials(form) && Passkeys.isPosted(context.getSession(), form)) {
+            tryPasskey(context, typed);
+        } else if (!hasCredentials(form) && !isNameHidden(context)) {
             // Keycloak would count what is empty for whoever was named on the page before
-            show(context);
+            show(context, typed);
         } else if (form.containsKey(CaptchaField.ANOTHER)) {
-            showAgain(context, form);
-        } else {
-            attempt(context, form);
+            showAgain(context, form, typed);
+        } else if (attempt(context, form, typed)) {
+            // Keycloak keeps the name of an attempt that a captcha was solved for
+            completeField(context);
+            return;
         }
-        complete(context);
+        complete(context, typed);
     }
 
-    private void show(AuthenticationFlowContext context) {
-        offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
+    private void show(AuthenticationFlowContext context, TypedUsername typed) {
+        boolean needed = offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
+        if (kind == PageKind.RESET_PASSWORD && typed.attempted() == null) {
+            typed.set(typed.hidden());
+        }
         page.authenticate(context);
+        if (needed && hasPassedUnseen(context)) {
+            context.challenge(nameless(context));
+        }
     }
 
-    private static boolean isAttempt(MultivaluedMap<String, String> form) {
+    private static boolean hasCredentials(MultivaluedMap<String, String> form) {
         return form.containsKey(AuthenticationManager.FORM_USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
     }
 
-    /** With a name or a password beside it, it could be a guess at these, on a server that does not take passkeys here. */
-    private static boolean isPasskey(MultivaluedMap<String, String> form) {
-        return !isAttempt(form)
-                && (form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR));
-    }
-
-    /** No captcha, as there is nothing to guess; and no failure for whoever was named on the page before. */
-    private void tryPasskey(AuthenticationFlowContext context) {
-        if (!isUserSet(context)) {
-            context.getAuthenticationSession().removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
-        }
+    /** No captcha, as there is nothing to guess; and no failure, which Keycloak would count for whoever was named before. */
+    private void tryPasskey(AuthenticationFlowContext context, TypedUsername typed) {
+        boolean wasKnown = isUserKnown(context);
         offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
-        page.action(context);
+        submit(context);
+        if (context.getStatus() == FlowStatus.SUCCESS && !wasKnown) {
+            typed.forget();
+        }
     }
 
-    private void attempt(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    /** @return whether a captcha was solved for it */
+    private boolean attempt(AuthenticationFlowContext context, MultivaluedMap<String, String> form, TypedUsername typed) {
         CaptchaDemand demand = new CaptchaDemand(context, username(context, form));
         Optional<CaptchaRefusal> refusal = demand.meet(form);
         if (refusal.isPresent()) {
             CaptchaField.of(context.getSession()).refuse(demand.explain(refusal.get()));
             refusal.get().report(context.getEvent(), username(context, form));
-            showAgain(context, form);
-            return;
+            showAgain(context, form, typed);
+            return false;
         }
         // what this throws is no success either: who guesses while a user store fails must not do so at no cost
         try {
             if (demand.standsAfterFailure()) {
                 CaptchaField.of(context.getSession()).offer(forms(context));
             }
-            page.action(context);
+            if (kind == PageKind.USERNAME && context.getUser() != null && !isUserSet(context)) {
+                // of a page that is none of Keycloak's, and has only the captcha
+                page.authenticate(context);
+            } else {
+                submit(context);
+            }
         } finally {
             demand.attemptEnded(context.getStatus() == FlowStatus.SUCCESS);
+        }
+        return demand.isSolved();
+    }
+
+    private void submit(AuthenticationFlowContext context) {
+        page.action(context);
+        if (context.getStatus() == FlowStatus.FAILED) {
+            // a passkey failed; the page is made again, as it may have to have a captcha, and there is no failure to count
+            context.forceChallenge(kind.page(forms(context)));
         }
     }
 
     /** By no failure, which Keycloak would count towards the lock-out of the user. What was typed is kept, but no password. */
-    private void showAgain(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    private void showAgain(AuthenticationFlowContext context, MultivaluedMap<String, String> form, TypedUsername typed) {
         LoginFormsProvider forms = forms(context);
-        rememberTypedName(context, form);
+        String name = form.getFirst(AuthenticationManager.FORM_USERNAME);
+        if (StringUtil.isNotBlank(name) && !isUserKnown(context)) {
+            typed.set(name.strip());
+        }
         CaptchaField.of(context.getSession()).offer(forms);
         page.authenticate(context);
-        if (isChallenged(context)) {
-            MultivaluedMap<String, String> typed = new MultivaluedHashMap<>(form);
-            typed.remove(CredentialRepresentation.PASSWORD);
-            context.forceChallenge(kind.page(forms.setFormData(typed)));
+        if (hasPassedUnseen(context)) {
+            context.forceChallenge(nameless(context));
+        } else if (isChallenged(context)) {
+            MultivaluedMap<String, String> shown = new MultivaluedHashMap<>(form);
+            shown.remove(CredentialRepresentation.PASSWORD);
+            context.forceChallenge(kind.page(forms.setFormData(shown)));
         }
     }
 
-    /** As Keycloak does with each attempt; its page for resetting the password shows the name from there. */
-    private static void rememberTypedName(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
-        String typed = form.getFirst(AuthenticationManager.FORM_USERNAME);
-        if (StringUtil.isNotBlank(typed) && !isUserSet(context)) {
-            context.getAuthenticationSession().setAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME,
-                    typed.strip());
-        }
+    /**
+     * Keycloak's username form has nothing to ask for where an earlier step or session has said who it is, and lets everybody
+     * pass: to the page that asks for the password. Whoever has logged in by a passkey comes to no such page.
+     */
+    private boolean hasPassedUnseen(AuthenticationFlowContext context) {
+        return kind == PageKind.USERNAME && context.getStatus() == FlowStatus.SUCCESS && !Passkeys.isVerified(context);
     }
 
-    private void offerIfNeeded(AuthenticationFlowContext context, CaptchaDemand demand) {
-        if (demand.stands()) {
+    /** The page as Keycloak makes it where it has to ask for no name. */
+    private Response nameless(AuthenticationFlowContext context) {
+        return kind.page(context.form()
+                .setAttribute(LoginFormsProvider.USERNAME_HIDDEN, true)
+                .setAttribute(LoginFormsProvider.REGISTRATION_DISABLED, true));
+    }
+
+    /** @return whether a captcha is needed */
+    private static boolean offerIfNeeded(AuthenticationFlowContext context, CaptchaDemand demand) {
+        boolean needed = demand.stands();
+        if (needed) {
             CaptchaField.of(context.getSession()).offer(forms(context));
         }
+        return needed;
     }
 
-    private void complete(AuthenticationFlowContext context) {
+    private void complete(AuthenticationFlowContext context, TypedUsername typed) {
+        completeField(context);
+        if (isChallenged(context)) {
+            typed.hideAfterRequest();
+        }
+    }
+
+    private void completeField(AuthenticationFlowContext context) {
         CaptchaField field = CaptchaField.of(context.getSession());
         if (!isChallenged(context)) {
             field.withdraw(forms(context));
@@ -171,29 +216,55 @@ final class CaptchaPage implements Authenticator {
     }
 
     /** The name that the attempt is for: what is typed counts only where Keycloak asks for it. */
-    private static String username(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    private String username(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         String typed = form.getFirst(AuthenticationManager.FORM_USERNAME);
-        return typed == null || isUserSet(context) ? knownUsername(context) : typed;
+        return typed == null || isUserKnown(context) ? knownUsername(context) : typed;
     }
 
-    /** An earlier step or session has said who it is; the page asks for the password alone. */
+    /** The page asks for no name: whatever comes from it is an attempt. */
+    private boolean isNameHidden(AuthenticationFlowContext context) {
+        return kind.isLogin() && (isUserKnown(context) || isNoted(context, AbstractUsernameFormAuthenticator.USERNAME_HIDDEN));
+    }
+
+    /** An earlier step or session has said who it is; what is typed as a name is not looked at. */
+    private boolean isUserKnown(AuthenticationFlowContext context) {
+        return isUserSet(context) || kind == PageKind.USERNAME && context.getUser() != null;
+    }
+
     private static boolean isUserSet(AuthenticationFlowContext context) {
-        return Boolean.parseBoolean(context.getAuthenticationSession()
-                .getAuthNote(AbstractUsernameFormAuthenticator.USER_SET_BEFORE_USERNAME_PASSWORD_AUTH));
+        return isNoted(context, AbstractUsernameFormAuthenticator.USER_SET_BEFORE_USERNAME_PASSWORD_AUTH);
+    }
+
+    private static boolean isNoted(AuthenticationFlowContext context, String note) {
+        return Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(note));
     }
 
     /** The name that the page shows, or whose password it asks for. */
     private static String knownUsername(AuthenticationFlowContext context) {
-        String attempted = context.getAuthenticationSession()
-                .getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
-        if (attempted != null) {
-            return attempted;
-        }
-        if (context.getUser() != null) {
-            return context.getUser().getUsername();
-        }
-        String hint = context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM);
-        return hint != null ? hint : AuthenticationManager.getRememberMeUsername(context.getSession());
+        TypedUsername typed = typedUsername(context);
+        return Stream.<Supplier<String>>of(
+                typed::attempted,
+                () -> username(context.getUser()),
+                () -> username(existingUser(context)),
+                typed::hidden,
+                () -> context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM),
+                () -> AuthenticationManager.getRememberMeUsername(context.getSession()))
+                .map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private static String username(UserModel user) {
+        return user == null ? null : user.getUsername();
+    }
+
+    /** Whom the first login through an identity provider is to be linked to. */
+    private static UserModel existingUser(AuthenticationFlowContext context) {
+        String existing = context.getAuthenticationSession().getAuthNote(AbstractIdpAuthenticator.EXISTING_USER_INFO);
+        return existing == null ? null : context.getSession().users().getUserById(context.getRealm(),
+                ExistingUserInfo.deserialize(existing).getExistingUserId());
+    }
+
+    private static TypedUsername typedUsername(AuthenticationFlowContext context) {
+        return new TypedUsername(context.getSession(), context.getAuthenticationSession());
     }
 
     @Override

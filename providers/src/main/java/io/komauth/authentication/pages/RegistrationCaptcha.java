@@ -11,13 +11,15 @@ import io.komauth.captcha.CaptchaForm;
 import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.Config;
+import org.keycloak.authentication.AuthenticationFlowError;
+import org.keycloak.authentication.AuthenticationFlowException;
 import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
-import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.authentication.forms.RegistrationPage;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
@@ -26,6 +28,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.services.messages.Messages;
 
 /** A form action of a registration flow: a captcha on the registration page, wherever in the flow it stands. */
 @AutoService(FormActionFactory.class)
@@ -60,8 +63,14 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
     }
 
     private static void reject(ValidationContext context, CaptchaRefusal refusal) {
-        // Keycloak takes a rejected registration for a failed login of whoever was named on the login page before
-        context.getAuthenticationSession().removeAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
+        // Keycloak takes a rejected registration for a failed login of the session's user, or of whoever was named before
+        if (context.getUser() != null) {
+            throw new AuthenticationFlowException(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
+                    Errors.DIFFERENT_USER_AUTHENTICATING, Messages.EXPIRED_ACTION);
+        }
+        TypedUsername typed = new TypedUsername(context.getSession(), context.getAuthenticationSession());
+        typed.set(null);
+        typed.hideAfterRequest();
         context.getEvent().detail(Details.REASON, refusal.description());
         context.error(refusal.eventError());
         context.validationError(withoutPasswords(posted(context)), List.of(message(context, explain(refusal))));

@@ -21,7 +21,12 @@ final class Failures {
 
     /** Failures that count towards the lock-out of {@link PagesRealm#USER}. */
     static int ofUser(TestRealm realm) {
-        String user = realm.admin().users().search(PagesRealm.USER).get(0).getId();
+        return ofUser(realm, PagesRealm.USER);
+    }
+
+    /** Failures that count towards the lock-out of a user. */
+    static int ofUser(TestRealm realm, String username) {
+        String user = realm.admin().users().search(username, true).get(0).getId();
         return (Integer) realm.admin().attackDetection().bruteForceUserStatus(user).get("numFailures");
     }
 }

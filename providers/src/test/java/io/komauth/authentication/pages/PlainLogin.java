@@ -10,17 +10,17 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.TokenRequest;
 
 /** A login page as a program sees it that guesses passwords: no scripts, no pictures, any number at once. */
 final class PlainLogin {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
-    private static final Pattern RESET = Pattern.compile("href=\"([^\"]*/reset-credentials[^\"]*)\"");
-    private static final Pattern REGISTRATION = Pattern.compile("href=\"([^\"]*/registration[^\"]*)\"");
     private static final Pattern KEY = Pattern.compile("name=\"captchaKey\" value=\"([^\"]*)\"");
 
     private final URI start;
@@ -39,8 +39,12 @@ final class PlainLogin {
 
     /** @param address of the program, for a server that believes its proxy */
     static PlainLogin from(String address, TestRealm realm) {
-        PlainLogin login = new PlainLogin(Login.address(realm), address);
-        return login.send(Request.get(login.start));
+        return new PlainLogin(Login.address(realm), address).start();
+    }
+
+    /** @param parameters more of them for the request that begins the login, such as {@code login_hint=ana} */
+    static PlainLogin at(TestRealm realm, String parameters) {
+        return new PlainLogin(URI.create(Login.address(realm) + "&" + parameters), "192.0.2.1").start();
     }
 
     /** Has each of the logins do the same, all at the same time, and waits for them. */
@@ -50,15 +54,34 @@ final class PlainLogin {
                 .toArray(CompletableFuture[]::new)).join();
     }
 
-    /** Comes to the page for forgotten passwords. */
+    /** Comes to the page for forgotten passwords, whether or not the page has a link to it. */
     PlainLogin forgetPassword() {
-        send(Request.get(start.resolve(find(RESET).replace("&amp;", "&"))));
+        return open(address("reset-credentials"));
+    }
+
+    /** Comes to the registration page, whether or not the page has a link to it. */
+    PlainLogin register() {
+        return open(address("registration"));
+    }
+
+    /** Comes back to the login page. */
+    PlainLogin backToLogin() {
+        return open(loginAddress());
+    }
+
+    /** Where the login page of this tab is. */
+    URI loginAddress() {
+        return address("authenticate");
+    }
+
+    PlainLogin open(URI page) {
+        send(Request.get(page));
         return isOver() ? send(Request.get(start.resolve(answer.header("Location").orElseThrow()))) : this;
     }
 
     /** Comes to the registration page, and sends its form with these fields. */
     PlainLogin register(String... fields) {
-        return send(Request.get(start.resolve(find(REGISTRATION).replace("&amp;", "&")))).post(fields);
+        return register().post(fields);
     }
 
     /** Sends the form with these fields alone, given as name, value, name, value. */
@@ -85,6 +108,16 @@ final class PlainLogin {
         return post("username", username, "password", password, "captchaKey", key, "captchaCode", code);
     }
 
+    /** Sends these fields with the captcha of the page and the right answer to it. */
+    PlainLogin postSolved(String... fields) {
+        return post(Stream.concat(Stream.of(fields), Stream.of("captchaKey", key(), "captchaCode", TokenRequest.CODE))
+                .toArray(String[]::new));
+    }
+
+    boolean asksForAPassword() {
+        return page().contains("name=\"password\"");
+    }
+
     boolean hasCaptcha() {
         return KEY.matcher(page()).find();
     }
@@ -98,8 +131,21 @@ final class PlainLogin {
         return answer.status() == 302;
     }
 
+    int status() {
+        return answer.status();
+    }
+
     String page() {
         return answer.text();
+    }
+
+    private PlainLogin start() {
+        return send(Request.get(start));
+    }
+
+    private URI address(String flow) {
+        return URI.create(find(ACTION).replace("&amp;", "&").replaceFirst("/login-actions/[a-z-]+", "/login-actions/" + flow)
+                .replaceAll("(session_code|execution)=[^&]*&", ""));
     }
 
     private PlainLogin send(Request request) {

@@ -18,6 +18,15 @@ final class UsernamePage {
         return new UsernamePage(Page.with(driver, "username"));
     }
 
+    /** The page of a user who is known, which has a captcha alone. */
+    static UsernamePage withoutName(WebDriver driver) {
+        UsernamePage page = new UsernamePage(Page.with(driver, "captchaCode"));
+        if (page.asksForAName()) {
+            throw new AssertionError("The page asks for a name:\n" + page.text());
+        }
+        return page;
+    }
+
     UsernamePage username(String name) {
         page.type("username", name);
         return this;
@@ -29,6 +38,14 @@ final class UsernamePage {
 
     CaptchaInput captcha() {
         return new CaptchaInput(page);
+    }
+
+    boolean asksForAName() {
+        return page.has("username");
+    }
+
+    String text() {
+        return String.join("\n", page.texts(By.tagName("body")));
     }
 
     boolean asksForAPassword() {

@@ -1,0 +1,208 @@
+package io.komauth.authentication.pages;
+
+import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
+import static io.komauth.authentication.pages.PagesRealm.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** Whatever subset of its fields a form is sent with, for whatever user: no error, no loop, no guess, no failure uncalled for. */
+@WithKeycloak
+class FormsIT {
+
+    private static final String DISABLED = "disabled";
+    private static final String LOCKED = "locked";
+    private static final String NOBODY = "nobody";
+    private static final List<String> USERS = List.of(USER, DISABLED, LOCKED, NOBODY);
+
+    /** What Keycloak says when it has looked at a name or a password. */
+    private static final Set<String> JUDGED = Set.of("user_not_found", "invalid_user_credentials", "user_disabled",
+            "user_temporarily_disabled", "username_missing", "different_user_authenticated");
+
+    /** Forms and how one comes to them. */
+    enum Form {
+        LOGIN(CaptchaFlows.login(), "username", "password"),
+        USERNAME(CaptchaFlows.usernameFirst(), "username"),
+        RESET(CaptchaFlows.login().andThen(CaptchaFlows.resetPassword()), "username") {
+            @Override
+            PlainLogin show(TestRealm realm, String username) {
+                return PlainLogin.at(realm).forgetPassword();
+            }
+        },
+        REGISTRATION(CaptchaFlows.login().andThen(CaptchaFlows.registration()), "username", "email") {
+            @Override
+            PlainLogin show(TestRealm realm, String username) {
+                return PlainLogin.at(realm).register();
+            }
+        },
+        LOGIN_OF_KNOWN_USER(CaptchaFlows.login().andThen(CaptchaFlows.organizations()), "username", "password") {
+            @Override
+            PlainLogin show(TestRealm realm, String username) {
+                return PlainLogin.at(realm).post("username", username);
+            }
+        },
+        USERNAME_OF_KNOWN_USER(CaptchaFlows.usernameFirst().andThen(CaptchaFlows.organizations()), "username") {
+            @Override
+            PlainLogin show(TestRealm realm, String username) {
+                return PlainLogin.at(realm).post("username", username);
+            }
+        };
+
+        private final Consumer<RealmRepresentation> flows;
+        private final List<String> fields;
+
+        Form(Consumer<RealmRepresentation> flows, String... fields) {
+            this.flows = flows;
+            this.fields = List.of(fields);
+        }
+
+        PlainLogin show(TestRealm realm, String username) {
+            return PlainLogin.at(realm);
+        }
+
+        boolean isOfKnownUser() {
+            return this == LOGIN_OF_KNOWN_USER || this == USERNAME_OF_KNOWN_USER;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsJudgedWithoutACaptchaAndEveryRefusalIsTold(Form form, KeycloakServer server) {
+        try (TestRealm realm = realm(form, server)) {
+            Map<String, Integer> failures = lock(realm);
+            long judged = judged(realm);
+            for (String username : USERS) {
+                if (form.isOfKnownUser() && username.equals(DISABLED)) {
+                    // Keycloak ends the login of a session whose user is disabled, whatever is sent
+                    continue;
+                }
+                PlainLogin login = form.show(realm, username);
+                for (List<String> fields : unsolved(form)) {
+                    login.post(values(fields, username, login));
+                    String attempt = form + " " + username + " " + fields + ": ";
+                    assertThat(login.status()).as(attempt + login.page()).isEqualTo(200);
+                    assertThat(login.hasCaptcha()).as(attempt + login.page()).isTrue();
+                    if (fields.containsAll(form.fields) && !fields.contains("captchaAnother")) {
+                        assertThat(login.page()).as(attempt).contains("id=\"input-error-captchaCode\"");
+                    }
+                }
+            }
+
+            assertThat(judged(realm)).isEqualTo(judged);
+            assertThat(failures(realm)).isEqualTo(failures);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSolvedCaptchaBuysOneAnswerAndNoError(Form form, KeycloakServer server) {
+        try (TestRealm realm = realm(form, server)) {
+            lock(realm);
+            for (String username : USERS) {
+                for (List<String> fields : solved(form)) {
+                    PlainLogin login = form.show(realm, username);
+                    login.post(values(fields, username, login));
+                    // 400 where a login is over: of a user who is disabled, or a new password of nobody
+                    assertThat(login.status()).as(form + " " + username + " " + fields + login.page()).isIn(200, 302, 400);
+                }
+            }
+        }
+    }
+
+    private static List<List<String>> unsolved(Form form) {
+        List<List<String>> posts = new ArrayList<>(subsets(Stream.concat(form.fields.stream(), Stream.of("captchaKey", "captchaCode"))
+                .toList()).stream().filter(fields -> !fields.containsAll(List.of("captchaKey", "captchaCode"))).toList());
+        for (List<String> fields : List.of(List.<String>of(), form.fields)) {
+            for (String more : List.of("captchaAnother", "error", "authenticatorData", "rememberMe", "credentialId")) {
+                posts.add(Stream.concat(fields.stream(), Stream.of(more)).toList());
+            }
+        }
+        return posts;
+    }
+
+    private static List<List<String>> solved(Form form) {
+        return Stream.concat(subsets(form.fields).stream(), Stream.of(List.of("error"), List.of("username", "error")))
+                .map(fields -> Stream.concat(fields.stream(), Stream.of("captchaKey", "captchaCode")).toList()).toList();
+    }
+
+    private static List<List<String>> subsets(List<String> fields) {
+        List<List<String>> subsets = new ArrayList<>();
+        for (int i = 0; i < 1 << fields.size(); i++) {
+            List<String> subset = new ArrayList<>();
+            for (int j = 0; j < fields.size(); j++) {
+                if ((i >> j & 1) == 1) {
+                    subset.add(fields.get(j));
+                }
+            }
+            subsets.add(subset);
+        }
+        return subsets;
+    }
+
+    private static String[] values(List<String> fields, String username, PlainLogin login) {
+        List<String> values = new ArrayList<>(List.of("login", "x"));
+        for (String field : fields) {
+            values.add(field);
+            values.add(switch (field) {
+                case "username" -> username;
+                case "password" -> PASSWORD;
+                case "captchaKey" -> login.key();
+                case "captchaCode" -> TokenRequest.CODE;
+                default -> "x";
+            });
+        }
+        return values.toArray(String[]::new);
+    }
+
+    private static TestRealm realm(Form form, KeycloakServer server) {
+        TestRealmOptions realm = PagesRealm.on(server).with(form.flows).with(PagesRealm.theme("kom")).with(options -> {
+            options.setBruteForceProtected(true);
+            options.setFailureFactor(1);
+        });
+        return realm.user(DISABLED, PASSWORD, user -> user.setEnabled(false)).user(LOCKED, PASSWORD).create();
+    }
+
+    private static Map<String, Integer> lock(TestRealm realm) {
+        PlainLogin login = PlainLogin.at(realm);
+        if (!login.hasCaptcha()) {
+            login.post("username", LOCKED);
+        }
+        if (login.asksForAPassword()) {
+            login.postSolved("username", LOCKED, "password", "wrong");
+        } else {
+            login.postSolved("username", LOCKED).post("password", "wrong");
+        }
+        Poll.until("the wrong password is on record", () -> Failures.ofUser(realm, LOCKED) > 0);
+        return failures(realm);
+    }
+
+    private static Map<String, Integer> failures(TestRealm realm) {
+        Map<String, Integer> failures = new TreeMap<>();
+        for (String username : List.of(USER, DISABLED, LOCKED)) {
+            failures.put(username, Failures.ofUser(realm, username));
+        }
+        return failures;
+    }
+
+    private static long judged(TestRealm realm) {
+        return JUDGED.stream().mapToLong(error -> Failures.events(realm, error)).sum();
+    }
+}

@@ -1,0 +1,193 @@
+package io.komauth.authentication.pages;
+
+import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
+import static io.komauth.authentication.pages.PagesRealm.USER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.browser.Chromium;
+import io.komauth.testing.browser.WithChromium;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.openqa.selenium.WebDriver;
+
+/** Passkeys on login pages with a captcha, in a browser that has an authenticator. */
+@WithKeycloak
+@WithChromium
+class PasskeyIT {
+
+    private static final String OTHER = "bob";
+
+    @BeforeEach
+    void needsAServerWithPasskeys(KeycloakServer server) {
+        assumeTrue(Passkey.isOfferedBy(server), "Keycloak's login pages take passkeys from 26.4 on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void aPasskeyNeedsNoCaptcha(String theme, KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = register(driver, realm);
+
+            LoginPage page = Login.of(driver, realm);
+            assertThat(page.captcha().isThere()).isTrue();
+            passkey.use();
+
+            assertThat(Login.code(driver)).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void afterACancelledPasskeyThePasswordLogsIn(String theme, KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = register(driver, realm);
+
+            LoginPage page = Login.of(driver, realm);
+            passkey.cancel();
+            assertThat(page.errors()).hasSize(1);
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            passkey.cancel();
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            page.fill(USER, PASSWORD).submit();
+
+            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(Failures.ofUser(realm)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void afterAnUnknownPasskeyThePasswordLogsIn(String theme, KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = register(driver, realm);
+            Passkey.removeFrom(realm, USER);
+
+            LoginPage page = Login.of(driver, realm);
+            passkey.use();
+            assertThat(page.errors()).hasSize(1);
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            page.fill(USER, PASSWORD).submit();
+
+            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(Failures.ofUser(realm)).isZero();
+        }
+    }
+
+    /** As a browser does that proposes passkeys in the field for the name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak"})
+    void aPasskeyThatTheBrowserProposesNeedsNoCaptcha(String theme, KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
+            WebDriver driver = chromium.open();
+            register(driver, realm).propose();
+
+            driver.get(Login.address(realm).toString());
+            Passkey.awaitLogin(driver);
+
+            assertThat(Login.code(driver)).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void theUsernameFormTakesPasskeysToo(String theme, KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server, CaptchaFlows.usernameFirst(), theme)) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = register(driver, realm);
+
+            driver.get(Login.address(realm).toString());
+            UsernamePage page = UsernamePage.in(driver);
+            passkey.cancel();
+            assertThat(page.errors()).hasSize(1);
+            page.username(USER).captcha().solve();
+            page.submit();
+            assertThat(page.asksForAPassword()).isTrue();
+
+            Passkey.endSessions(driver);
+            driver.get(Login.address(realm).toString());
+            passkey.use();
+            assertThat(page.asksForAName()).isFalse();
+        }
+    }
+
+    /** The step before the form has verified it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPasskeyOnTheOrganizationPageNeedsNoCaptcha(boolean onePage, KeycloakServer server, Chromium chromium) {
+        Consumer<RealmRepresentation> flow = onePage ? CaptchaFlows.login() : CaptchaFlows.usernameFirst();
+        try (TestRealm realm = realm(server, flow.andThen(CaptchaFlows.organizations()), "kom")) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = register(driver, realm);
+
+            driver.get(Login.address(realm).toString());
+            passkey.use();
+
+            assertThat(driver.getPageSource()).doesNotContain("captchaCode");
+            if (onePage) {
+                assertThat(Login.code(driver)).isNotBlank();
+            }
+        }
+    }
+
+    /** Keycloak counts a failure for the user of the session. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFailedPasskeyOfAKnownUserIsNoFailureAndLeadsNowhere(boolean onePage, KeycloakServer server) {
+        Consumer<RealmRepresentation> flow = onePage ? CaptchaFlows.login() : CaptchaFlows.usernameFirst();
+        try (TestRealm realm = realm(server, flow.andThen(CaptchaFlows.organizations()), "keycloak.v2")) {
+            PlainLogin login = PlainLogin.at(realm).post("username", USER);
+            for (String field : List.of("error", "authenticatorData", "error", "authenticatorData")) {
+                assertThat(login.post(field, "x").hasCaptcha()).as(login.page()).isTrue();
+                assertThat(login.asksForAPassword()).isEqualTo(onePage);
+            }
+            PlainLogin.at(realm).post("username", OTHER).postSolved("password", "wrong").post("password", "wrong");
+            Poll.until("the wrong password is on record", () -> Failures.ofUser(realm, OTHER) > 0);
+
+            assertThat(Failures.ofUser(realm)).isZero();
+        }
+    }
+
+    /** Registers a passkey by the action that an application asks for, after a login by the password. */
+    private static Passkey register(WebDriver driver, TestRealm realm) {
+        Passkey passkey = Passkey.with(driver);
+        driver.get(Login.address(realm) + "&kc_action=webauthn-register-passwordless");
+        UsernamePage page = UsernamePage.in(driver).username(USER);
+        if (!page.asksForAPassword()) {
+            if (page.captcha().isThere()) {
+                page.captcha().solve();
+            }
+            page.submit();
+        }
+        LoginPage login = LoginPage.in(driver).password(PASSWORD);
+        if (login.captcha().isThere()) {
+            login.solveCaptcha();
+        }
+        login.submit();
+        passkey.register();
+        assertThat(Login.code(driver)).isNotBlank();
+        Passkey.endSessions(driver);
+        return passkey;
+    }
+
+    private static TestRealm realm(KeycloakServer server, Consumer<RealmRepresentation> flow, String theme) {
+        return PagesRealm.on(server).user(OTHER, PASSWORD).with(flow).with(PagesRealm.theme(theme)).with(realm -> {
+            realm.setBruteForceProtected(true);
+            Passkey.offer(realm);
+        }).create();
+    }
+}
