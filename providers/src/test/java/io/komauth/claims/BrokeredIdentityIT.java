@@ -3,11 +3,11 @@ package io.komauth.claims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.IdentityProviders;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
@@ -15,7 +15,6 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
-import org.keycloak.representations.idm.IdentityProviderRepresentation;
 
 @WithKeycloak
 class BrokeredIdentityIT {
@@ -28,7 +27,7 @@ class BrokeredIdentityIT {
                 realm -> realm.getClients().get(0).setRedirectUris(List.of("*")));
                 TestRealm tenant = DemoTenant.copyTo(server, realm -> {
                     realm.setUsers(List.of());
-                    realm.addIdentityProvider(identityProvider(server, provider));
+                    realm.addIdentityProvider(IdentityProviders.oidc(server, provider, "sword", "sword_secret"));
                 })) {
             Browser browser = new Browser()
                     .open(tenant.uri("/protocol/openid-connect/auth?client_id=sword&response_type=code&scope=openid%20all"
@@ -45,19 +44,5 @@ class BrokeredIdentityIT {
             assertThat(login.member("password_last_update_date")).isEmpty();
             assertThat(TokenRequest.captchaGrant(server, provider).send().member("oauth_id")).isEmpty();
         }
-    }
-
-    private static IdentityProviderRepresentation identityProvider(KeycloakServer server, TestRealm provider) {
-        String endpoints = "/realms/" + provider.name() + "/protocol/openid-connect/";
-        IdentityProviderRepresentation identityProvider = new IdentityProviderRepresentation();
-        identityProvider.setAlias("idp");
-        identityProvider.setProviderId("oidc");
-        identityProvider.setEnabled(true);
-        identityProvider.setConfig(Map.of("authorizationUrl", server.uri(endpoints + "auth").toString(),
-                "tokenUrl", server.uriFromWithin(endpoints + "token").toString(),
-                "jwksUrl", server.uriFromWithin(endpoints + "certs").toString(), "useJwksUrl", "true",
-                "validateSignature", "true", "clientId", "sword", "clientSecret", "sword_secret",
-                "clientAuthMethod", "client_secret_basic", "defaultScope", "openid", "disableUserInfo", "true"));
-        return identityProvider;
     }
 }
