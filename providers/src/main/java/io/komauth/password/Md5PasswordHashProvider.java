@@ -67,7 +67,7 @@ class Md5PasswordHashProvider implements PasswordHashProvider {
     }
 
     final PolicyCost policyCost() {
-        return PolicyCost.of(session, argon2);
+        return PolicyCost.of(session, session.getContext().getRealm(), argon2);
     }
 
     @Override

@@ -4,13 +4,14 @@ import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.PasswordPolicy;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.dto.PasswordCredentialData;
 
 /**
  * The work that a realm's password policy asks for, which Keycloak does for a name that nobody has, too.
  *
- * @param argon2     Keycloak's, with the server's settings
+ * @param argon2     Keycloak's, with the server's settings; {@code null} where no hash of it is compared
  * @param algorithm  the policy's
  * @param iterations the policy's; -1 where it sets none
  */
@@ -27,8 +28,8 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
     /** What the server's own settings make of a hash; they stay as they are while the server runs. */
     private static volatile PasswordCredentialData serverSettings;
 
-    static PolicyCost of(KeycloakSession session, PasswordHashProvider argon2) {
-        PasswordPolicy policy = session.getContext().getRealm().getPasswordPolicy();
+    static PolicyCost of(KeycloakSession session, RealmModel realm, PasswordHashProvider argon2) {
+        PasswordPolicy policy = realm.getPasswordPolicy();
         String name = policy.getHashAlgorithm();
         PasswordHashProvider algorithm = name == null ? null : session.getProvider(PasswordHashProvider.class, name);
         return new PolicyCost(argon2, algorithm != null ? algorithm : session.getProvider(PasswordHashProvider.class),

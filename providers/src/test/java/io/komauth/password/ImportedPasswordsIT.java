@@ -120,6 +120,9 @@ class ImportedPasswordsIT {
             realm.setPasswordPolicy("hashAlgorithm(md5-argon2)");
             realm.getUsers().add(user("li", Md5.sha1OfHex("old")));
             realm.getUsers().add(user("wang", Md5.sha1OfHex("old")));
+            UserRepresentation withoutPassword = user("zhao", "");
+            withoutPassword.setCredentials(List.of());
+            realm.getUsers().add(withoutPassword);
         })) {
             // hashed by the policy as it is now, with fewer iterations than soon
             assertThat(documented(server, tenant, "wang", "old").status()).isEqualTo(200);
@@ -127,7 +130,7 @@ class ImportedPasswordsIT {
             realm.setPasswordPolicy(policy);
             tenant.admin().update(realm);
 
-            List<String> users = List.of("li", "wang", "nobody");
+            List<String> users = List.of("li", "wang", "nobody", "zhao");
             long[][] times = new long[users.size()][samples];
             // in turn, so that whatever else the machine does slows all
             for (int i = 0; i < samples; i++) {
@@ -138,6 +141,7 @@ class ImportedPasswordsIT {
 
             double nobody = median(times[2]);
             assertThat(median(times[0]) / nobody).as("of an old system").isBetween(0.6, 1.6);
+            assertThat(median(times[3]) / nobody).as("without a password").isBetween(0.6, 1.6);
             // where argon2 and the policy's algorithm are both computed, it takes longer
             assertThat(median(times[1]) / nobody).as("of an older policy").isBetween(0.6, policy.contains("pbkdf2") ? 2.5 : 1.6);
         }

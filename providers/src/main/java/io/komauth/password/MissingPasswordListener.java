@@ -1,0 +1,55 @@
+package io.komauth.password;
+
+import org.keycloak.events.Errors;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
+import org.keycloak.storage.StorageId;
+
+/**
+ * Makes a login as a user who has no password cost what it costs as any other: Keycloak hashes for a name that nobody has, but
+ * not for such a user, who would be told by the time. Events are sent before the answer.
+ */
+final class MissingPasswordListener implements EventListenerProvider {
+
+    private static final String ANY_TEXT = "no password";
+
+    private final KeycloakSession session;
+
+    MissingPasswordListener(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        if (!Errors.INVALID_USER_CREDENTIALS.equals(event.getError()) || event.getUserId() == null) {
+            return;
+        }
+        RealmModel realm = session.realms().getRealm(event.getRealmId());
+        UserModel user = session.users().getUserById(realm, event.getUserId());
+        if (user != null && isKeptHere(user) && !hasPassword(user)) {
+            PolicyCost.of(session, realm, null).pay(ANY_TEXT);
+        }
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+    }
+
+    @Override
+    public void close() {
+    }
+
+    /** Others have their passwords elsewhere, such as in LDAP. */
+    private static boolean isKeptHere(UserModel user) {
+        return user.getFederationLink() == null && StorageId.isLocalStorage(user.getId());
+    }
+
+    private static boolean hasPassword(UserModel user) {
+        return user.credentialManager().getStoredCredentialsByTypeStream(PasswordCredentialModel.TYPE).findAny().isPresent();
+    }
+}
