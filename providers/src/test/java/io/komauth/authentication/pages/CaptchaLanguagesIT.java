@@ -40,7 +40,7 @@ class CaptchaLanguagesIT {
     private static final List<List<String>> CHINESE_LOCALES = List.of(List.of("zh-CN", "zh-TW", "zh-HK"), List.of("zh-Hans"),
             List.of("zh-Hant"), List.of("zh"), List.of("zh-Hant-TW"));
 
-    private static final By WAYS = By.cssSelector("#kc-select-credential-form ~ [role='button']");
+    private static final By WAYS = By.cssSelector("#kc-select-credential-form ~ [onclick]");
 
     private static final Pattern LABEL = Pattern.compile("<label for=\"captchaCode\"[^>]*>\\s*<span[^>]*>([^<]*)</span>");
     private static final Pattern FIELD = Pattern.compile("<div class=\"kom-captcha[^>]*>");
