@@ -39,7 +39,8 @@ class LogIT {
             copy.getAttributes().putAll(Map.of("captcha.length", value + "length", "tenant.zone", value + "zone",
                     "tenant.ids", value + "ids", "captcha.audio", value + "audio"));
             CaptchaFlows.loginAfter(3).accept(copy);
-            AuthenticatorConfigRepresentation step = copy.getAuthenticatorConfig().get(0);
+            AuthenticatorConfigRepresentation step = copy.getAuthenticatorConfig().stream()
+                    .filter(config -> config.getConfig().containsKey("login-failures")).findFirst().orElseThrow();
             step.setConfig(Map.of("login-failures", value + "a step", "login-failures-window", "900"));
             DemoTenant.client(copy).setClientId(clientId);
             ClientRepresentation browser = new ClientRepresentation();
