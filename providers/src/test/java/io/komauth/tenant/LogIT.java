@@ -38,6 +38,7 @@ class LogIT {
             copy.getAttributes().remove("tenant.signing-key");
             copy.getAttributes().putAll(Map.of("captcha.length", value + "length", "tenant.zone", value + "zone",
                     "tenant.ids", value + "ids", "captcha.audio", value + "audio"));
+            copy.getAuthenticationFlows().removeIf(flow -> flow.getAlias().startsWith("captcha browser"));
             CaptchaFlows.loginAfter(3).accept(copy);
             AuthenticatorConfigRepresentation step = copy.getAuthenticatorConfig().stream()
                     .filter(config -> config.getConfig().containsKey("login-failures")).findFirst().orElseThrow();
