@@ -63,7 +63,7 @@ class ConvertIT {
         }
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.matches("export|out|delta|(out|err)[0-9]+"));
+                    .allMatch(name -> name.matches("export|out|delta|(out|err)[0-9]+|script[0-9]+\\.sh"));
         }
     }
 
