@@ -40,7 +40,8 @@ final class DocumentedLogin {
         TokenRequest request = TokenRequest.read(session);
         RealmModel realm = request.tenant().realm();
         context.setRealm(realm);
-        EventBuilder event = new EventBuilder(realm, session, context.getConnection()).event(EventType.LOGIN);
+        ReportedEvent event = new ReportedEvent(realm, session, context.getConnection());
+        event.event(EventType.LOGIN);
         request.fingerprint().ifPresent(fingerprint -> event.detail(FINGERPRINT, fingerprint));
         context.setHttpRequest(new TokenEndpointRequest(context.getHttpRequest(), form(request, event)));
         CaptchaForm.acceptForAnyTenant(session);
@@ -64,7 +65,7 @@ final class DocumentedLogin {
         }
     }
 
-    private Response ask(EventBuilder event) {
+    private Response ask(ReportedEvent event) {
         boolean isJudged = false;
         try {
             Response response = new TokenEndpoint(session, new TokenManager(), event).processGrantRequest();
@@ -80,8 +81,8 @@ final class DocumentedLogin {
         }
     }
 
-    private Response refusal(Response response, EventBuilder event) {
-        KeycloakRefusal refusal = KeycloakRefusal.of(response, event.getEvent().getError());
+    private Response refusal(Response response, ReportedEvent event) {
+        KeycloakRefusal refusal = KeycloakRefusal.of(response, event.reportedError());
         String text = Texts.of(session, refusal.messageKey(), refusal.error());
         return Response.fromResponse(response)
                 .status(refusal.documentedStatus())
