@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Response;
 import io.komauth.captcha.CaptchaForm;
 import io.komauth.password.Md5Passwords;
 
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.models.KeycloakContext;
@@ -73,6 +74,9 @@ final class DocumentedLogin {
             return response;
         } catch (WebApplicationException e) {
             isJudged = true;
+            if (event.reportedError() == null) {
+                event.error(Errors.INVALID_REQUEST);
+            }
             throw new WebApplicationException(refusal(e.getResponse(), event));
         } finally {
             if (!isJudged) {

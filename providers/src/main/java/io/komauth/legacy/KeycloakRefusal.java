@@ -30,11 +30,15 @@ record KeycloakRefusal(int status, String error, String description, String even
     private static final String NO_CLIENT = "Missing client_id parameter";
     private static final String NOT_ALLOWED = "komAuthLoginApiNotAllowed";
 
+    /** Keycloak checks the origin of a browser's request from 26.5 on, and answers without a body. */
+    private static final String FOREIGN_ORIGIN = "Invalid origin";
+
     /** Where the event does not tell. Of a disabled account Keycloak speaks only where the password was right. */
     private static final Map<String, String> BY_DESCRIPTION = Stream.concat(
             Arrays.stream(CaptchaRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
             Stream.of(Map.entry("Account disabled", "komAuthLoginApiUserDisabled"),
                     Map.entry("HTTPS required", "komAuthLoginApiHttps"),
+                    Map.entry(FOREIGN_ORIGIN, "komAuthLoginApiOrigin"),
                     Map.entry(SharedKey.MISSING, "komAuthLoginApiSigningKey")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
@@ -60,8 +64,10 @@ record KeycloakRefusal(int status, String error, String description, String even
             return new KeycloakRefusal(response.getStatus(), refusal.getError(), refusal.getErrorDescription(), eventError);
         }
         boolean client = response.getStatus() == Status.UNAUTHORIZED.getStatusCode();
+        boolean origin = response.getStatus() == Status.FORBIDDEN.getStatusCode();
         return new KeycloakRefusal(response.getStatus(),
-                client ? OAuthErrorException.INVALID_CLIENT : OAuthErrorException.INVALID_REQUEST, null, eventError);
+                client ? OAuthErrorException.INVALID_CLIENT : OAuthErrorException.INVALID_REQUEST,
+                origin ? FOREIGN_ORIGIN : null, eventError);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +49,22 @@ class LoginApiCorsIT {
 
             Answer foreign = LoginApiRequest.example(server, tenant).header("Origin", FOREIGN).send();
             assertThat(foreign.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "keycloak.server.version", matches = "26\\.[2-4]\\..*",
+            disabledReason = "Keycloak leaves it to the browser to keep the tokens from the page before 26.5")
+    void aLoginFromAnotherOriginIsRefused(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server)) {
+            Answer foreign = LoginApiRequest.example(server, tenant).header("Origin", FOREIGN)
+                    .header("Accept-Language", "en").send();
+
+            assertThat(foreign.status()).isEqualTo(403);
+            assertThat(foreign.text()).isEqualTo("{\"error\":\"invalid_request\",\"error_description\":"
+                    + "\"The client does not allow the origin of this page. Add it to the web origins of the client.\"}");
+            assertThat(tenant.admin().getEvents()).filteredOn(event -> "invalid_request".equals(event.getError()))
+                    .singleElement().satisfies(event -> assertThat(event.getType()).isEqualTo("LOGIN_ERROR"));
         }
     }
 

@@ -24,18 +24,20 @@ import org.keycloak.representations.idm.UserRepresentation;
 class UnavailableIT {
 
     private static final String USER = "kept-by-the-directory";
+    private static final String ORIGIN = "https://app.example.org";
 
     @Test
     void aDirectoryThatCannotBeReachedIsSaidToBeTemporary(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, UnavailableIT::withUnreachableDirectory)) {
             LoginApiRequest login = LoginApiRequest.example(server, tenant).member("username", USER)
-                    .header("Accept-Language", "en");
+                    .header("Accept-Language", "en").header("Origin", ORIGIN);
 
             Answer answer = login.send();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.text()).isEqualTo("{\"error\":\"temporarily_unavailable\",\"error_description\":"
                     + "\"The service is temporarily unavailable. Try again later; a login then needs another captcha.\"}");
             assertThat(answer.header("Cache-Control")).hasValue("no-store");
+            assertThat(answer.header("Access-Control-Allow-Origin")).hasValue(ORIGIN);
             // newer servers report the user as disabled before they fail
             assertThat(tenant.admin().getEvents()).filteredOn(event -> "temporarily_unavailable".equals(event.getError()))
                     .singleElement().satisfies(event -> {
@@ -49,6 +51,7 @@ class UnavailableIT {
     }
 
     private static void withUnreachableDirectory(RealmRepresentation realm) {
+        DemoTenant.client(realm).setWebOrigins(List.of(ORIGIN));
         ComponentExportRepresentation directory = new ComponentExportRepresentation();
         directory.setId(UUID.randomUUID().toString());
         directory.setName("ldap");
