@@ -29,8 +29,11 @@ final class LoginFailuresCondition implements ConditionalAuthenticator {
         return reached != LoginFailuresConditionFactory.isNegated(context.getAuthenticatorConfig());
     }
 
-    /** What this request brings, or what an earlier step of the flow has asked for. */
+    /** The user's, where an earlier step has found one; else what this request brings, or what an earlier step has asked for. */
     private static String username(AuthenticationFlowContext context) {
+        if (context.getUser() != null) {
+            return context.getUser().getUsername();
+        }
         String typed = context.getHttpRequest().getDecodedFormParameters().getFirst(AuthenticationManager.FORM_USERNAME);
         return typed != null ? typed
                 : context.getAuthenticationSession().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);

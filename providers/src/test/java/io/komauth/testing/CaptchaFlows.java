@@ -65,6 +65,11 @@ public final class CaptchaFlows {
      * realm has been given.
      */
     public static Consumer<RealmRepresentation> organizations() {
+        return organizations("acme");
+    }
+
+    /** The same with several of them, each with a domain of its own. */
+    public static Consumer<RealmRepresentation> organizations(String... names) {
         return realm -> {
             AuthenticationFlowRepresentation browser = realm.getAuthenticationFlows().stream()
                     .filter(flow -> flow.getAlias().equals(BROWSER)).findFirst().orElseThrow();
@@ -72,14 +77,23 @@ public final class CaptchaFlows {
             steps.add(subflow("captcha browser organization", "ALTERNATIVE", 20));
             browser.setAuthenticationExecutions(steps);
             add(realm, part("captcha browser organization", BASIC, step("organization", "ALTERNATIVE", 10)));
-            OrganizationRepresentation organization = new OrganizationRepresentation();
-            organization.setName("acme");
-            organization.setAlias("acme");
-            organization.setEnabled(true);
-            organization.addDomain(new OrganizationDomainRepresentation("acme.example"));
             realm.setOrganizationsEnabled(true);
-            realm.addOrganization(organization);
+            for (String name : names) {
+                OrganizationRepresentation organization = new OrganizationRepresentation();
+                organization.setName(name);
+                organization.setAlias(name);
+                organization.setEnabled(true);
+                organization.addDomain(new OrganizationDomainRepresentation(name + ".example"));
+                realm.addOrganization(organization);
+            }
         };
+    }
+
+    /** Makes a user a member of every organization that the realm has. */
+    public static void joinAllOrganizations(TestRealm realm, String username) {
+        String id = realm.admin().users().search(username).get(0).getId();
+        realm.admin().organizations().getAll().forEach(organization ->
+                realm.admin().organizations().get(organization.getId()).members().addMember(id).close());
     }
 
     /** The first login through an identity provider asks for the password of an account that exists, with a captcha. */

@@ -25,7 +25,6 @@ final class CaptchaDemand {
     private final FailureLimit limit;
     private final Attempt attempt;
     private Claim claim;
-    private boolean solved;
 
     /** @param username what was typed or is known of it; may be {@code null} */
     CaptchaDemand(AuthenticationFlowContext context, String username) {
@@ -64,15 +63,9 @@ final class CaptchaDemand {
         }
         Optional<CaptchaRefusal> refusal = CaptchaForm.of(form).redeem(context.getSession());
         if (refusal.isEmpty()) {
-            solved = true;
             context.getEvent().detail(EVENT_DETAIL, "solved");
         }
         return refusal;
-    }
-
-    /** @return whether a captcha was redeemed for the attempt */
-    boolean isSolved() {
-        return solved;
     }
 
     /** @return the key of a message that says why an attempt must not be made */

@@ -65,17 +65,20 @@ final class CaptchaPage implements Authenticator {
             return;
         }
         TypedUsername typed = typedUsername(context);
-        if (kind.isLogin() && !hasCredentials(form) && Passkeys.isPosted(context.getSession(), form)) {
-            tryPasskey(context, typed);
+        if (kind.isLogin() && Passkeys.isPosted(context.getSession(), form)) {
+            if (!hasCredentials(form) && Passkeys.canBeJudged(context, form)) {
+                tryPasskey(context, typed);
+            } else {
+                // Keycloak would look up the name of it, or end the login
+                show(context, typed);
+            }
         } else if (!hasCredentials(form) && !isNameHidden(context)) {
             // Keycloak would count what is empty for whoever was named on the page before
             show(context, typed);
         } else if (form.containsKey(CaptchaField.ANOTHER)) {
             showAgain(context, form, typed);
-        } else if (attempt(context, form, typed)) {
-            // Keycloak keeps the name of an attempt that a captcha was solved for
-            completeField(context);
-            return;
+        } else {
+            attempt(context, form, typed);
         }
         complete(context, typed);
     }
@@ -95,7 +98,7 @@ final class CaptchaPage implements Authenticator {
         return form.containsKey(AuthenticationManager.FORM_USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
     }
 
-    /** No captcha, as there is nothing to guess; and no failure, which Keycloak would count for whoever was named before. */
+    /** No captcha, as there is nothing to guess; and no failure of whoever was named before. */
     private void tryPasskey(AuthenticationFlowContext context, TypedUsername typed) {
         boolean wasKnown = isUserKnown(context);
         offerIfNeeded(context, new CaptchaDemand(context, knownUsername(context)));
@@ -105,15 +108,14 @@ final class CaptchaPage implements Authenticator {
         }
     }
 
-    /** @return whether a captcha was solved for it */
-    private boolean attempt(AuthenticationFlowContext context, MultivaluedMap<String, String> form, TypedUsername typed) {
+    private void attempt(AuthenticationFlowContext context, MultivaluedMap<String, String> form, TypedUsername typed) {
         CaptchaDemand demand = new CaptchaDemand(context, username(context, form));
         Optional<CaptchaRefusal> refusal = demand.meet(form);
         if (refusal.isPresent()) {
             CaptchaField.of(context.getSession()).refuse(demand.explain(refusal.get()));
             refusal.get().report(context.getEvent(), username(context, form));
             showAgain(context, form, typed);
-            return false;
+            return;
         }
         // what this throws is no success either: who guesses while a user store fails must not do so at no cost
         try {
@@ -129,7 +131,6 @@ final class CaptchaPage implements Authenticator {
         } finally {
             demand.attemptEnded(context.getStatus() == FlowStatus.SUCCESS);
         }
-        return demand.isSolved();
     }
 
     private void submit(AuthenticationFlowContext context) {
@@ -215,7 +216,7 @@ final class CaptchaPage implements Authenticator {
         return context.getSession().getProvider(LoginFormsProvider.class);
     }
 
-    /** The name that the attempt is for: what is typed counts only where Keycloak asks for it. */
+    /** The name that the attempt is for: what is typed counts only where Keycloak looks at it. */
     private String username(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         String typed = form.getFirst(AuthenticationManager.FORM_USERNAME);
         return typed == null || isUserKnown(context) ? knownUsername(context) : typed;
@@ -242,9 +243,10 @@ final class CaptchaPage implements Authenticator {
     /** The name that the page shows, or whose password it asks for. */
     private static String knownUsername(AuthenticationFlowContext context) {
         TypedUsername typed = typedUsername(context);
+        // the user first: an earlier step may have noted whatever else was typed on its page
         return Stream.<Supplier<String>>of(
-                typed::attempted,
                 () -> username(context.getUser()),
+                typed::attempted,
                 () -> username(existingUser(context)),
                 typed::hidden,
                 () -> context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM),

@@ -7,6 +7,7 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.browser.WebAuthnConditionalUIAuthenticator;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 
 /** The passkeys of Keycloak's login pages, which need no captcha: there is nothing to guess. */
@@ -24,10 +25,20 @@ final class Passkeys {
         }
     }
 
-    /** @return whether this is what a login page sends instead of its form, for a passkey that was used or cancelled */
+    /** @return whether Keycloak takes this for a passkey that was used or cancelled, whatever else the form has */
     static boolean isPosted(KeycloakSession session, MultivaluedMap<String, String> form) {
         return (form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR))
                 && areTaken(session);
+    }
+
+    /**
+     * @return whether the login page has sent this: it always names a user handle, and offers passkeys to those who have one. Of
+     *         other requests Keycloak ends the login, or fails to show the page again
+     */
+    static boolean canBeJudged(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+        UserModel user = context.getUser();
+        return form.containsKey(WebAuthnConstants.USER_HANDLE)
+                && (user == null || user.credentialManager().isConfiguredFor(WebAuthnCredentialModel.TYPE_PASSWORDLESS));
     }
 
     /** @return whether an earlier step of this login has verified a passkey */

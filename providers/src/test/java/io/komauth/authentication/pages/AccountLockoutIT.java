@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Keycloak counts a failed form for the user whose name the session has: it must not have it from a page without a captcha. */
@@ -68,7 +69,13 @@ class AccountLockoutIT {
         FAILED_PASSKEY {
             @Override
             PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).submit(victim, "x").post("error", "x");
+                return PlainLogin.at(realm).submit(victim, "x").post("error", "x").post("error", "x", "userHandle", "");
+            }
+        },
+        PASSKEY_BESIDE_A_PASSWORD {
+            @Override
+            PlainLogin name(TestRealm realm, String victim) {
+                return PlainLogin.at(realm).post("username", victim, "password", "x", "error", "x", "userHandle", "");
             }
         },
         LOGIN_HINT {
@@ -137,17 +144,18 @@ class AccountLockoutIT {
         }
     }
 
-    @Test
-    void anAttemptBelowTheLimitIsOneFailure(KeycloakServer server) {
-        try (TestRealm realm = protectedRealm(server).with(CaptchaFlows.loginAfter(10)).create()) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAttemptBelowTheLimitOrWithASolvedCaptchaIsOneFailure(boolean solved, KeycloakServer server) {
+        try (TestRealm realm = protectedRealm(server).with(solved ? CaptchaFlows.login() : CaptchaFlows.loginAfter(10)).create()) {
             String victim = Way.NO_CAPTCHA.victim();
-            PlainLogin login = PlainLogin.at(realm).submit(victim, "wrong").register();
+            PlainLogin login = fail(realm, victim, solved).register();
             repeat(() -> login.post("firstName", "x"));
             login.backToLogin().forgetPassword();
             repeat(() -> login.post("username", ""));
 
             // a failure that counts, whose record is written behind any of these
-            PlainLogin.at(realm).submit(Way.EMAIL.victim(), "wrong");
+            fail(realm, Way.EMAIL.victim(), solved);
             Poll.until("the wrong password is on record", () -> Failures.ofUser(realm, Way.EMAIL.victim()) > 0);
             assertThat(Failures.ofUser(realm, victim)).isEqualTo(1);
         }
@@ -164,11 +172,17 @@ class AccountLockoutIT {
     }
 
     private static TestRealmOptions protectedRealm(KeycloakServer server) {
-        TestRealmOptions realm = PagesRealm.on(server).with(options -> options.setBruteForceProtected(true));
+        TestRealmOptions realm = PagesRealm.on(server).with(options -> options.setBruteForceProtected(true))
+                .with(Passkey::offer);
         for (Way way : Way.values()) {
             realm.user(way.victim(), PagesRealm.PASSWORD);
         }
         return realm;
+    }
+
+    private static PlainLogin fail(TestRealm realm, String username, boolean solved) {
+        PlainLogin login = PlainLogin.at(realm);
+        return solved ? login.submit(username, "wrong", TokenRequest.CODE) : login.submit(username, "wrong");
     }
 
     private static void repeat(Runnable attempt) {

@@ -165,6 +165,23 @@ class CaptchaThresholdIT {
         }
     }
 
+    /** Keycloak notes the name that comes with a chosen organization, but goes on with the user whom it has found before. */
+    @Test
+    void afterTheOrganizationStepGuessesCountForItsUserWhateverIsTypedWithThem() {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(CaptchaFlows.organizations("acme", "other"))
+                .with(PagesRealm.theme("kom")).create()) {
+            CaptchaFlows.joinAllOrganizations(realm, USER);
+            for (int i = 0; i < 30; i++) {
+                PlainLogin login = PlainLogin.from("198.51.100." + i, realm, "scope=openid%20organization")
+                        .post("username", USER);
+                assertThat(login.page()).contains("kc.org");
+                login.post("username", "random" + i, "kc.org", "acme").post("username", "random" + i, "password", "guess " + i);
+            }
+
+            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+        }
+    }
+
     @Test
     void aSuccessTakesBackWhatTheUserFailedHerselfAndNothingElse() {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(PagesRealm.theme("kom"))

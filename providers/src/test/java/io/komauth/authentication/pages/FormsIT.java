@@ -31,6 +31,11 @@ class FormsIT {
     private static final String DISABLED = "disabled";
     private static final String LOCKED = "locked";
     private static final String NOBODY = "nobody";
+    private static final int FAILURES = 3;
+
+    /** Fields by which a form asks for something else than to be judged. */
+    private static final List<String> NO_ATTEMPT = List.of("captchaAnother");
+    private static final List<String> NO_ATTEMPT_WITH_PASSKEYS = List.of("captchaAnother", "error", "authenticatorData");
     private static final List<String> USERS = List.of(USER, DISABLED, LOCKED, NOBODY);
 
     /** What Keycloak says when it has looked at a name or a password. */
@@ -39,38 +44,43 @@ class FormsIT {
 
     /** Forms and how one comes to them. */
     enum Form {
-        LOGIN(CaptchaFlows.login(), "username", "password"),
-        USERNAME(CaptchaFlows.usernameFirst(), "username"),
-        RESET(CaptchaFlows.login().andThen(CaptchaFlows.resetPassword()), "username") {
+        LOGIN(CaptchaFlows.login(), CaptchaFlows.loginAfter(FAILURES), "username", "password"),
+        USERNAME(CaptchaFlows.usernameFirst(), CaptchaFlows.usernameFirstAfter(FAILURES), "username"),
+        RESET(CaptchaFlows.login().andThen(CaptchaFlows.resetPassword()), null, "username") {
             @Override
             PlainLogin show(TestRealm realm, String username) {
                 return PlainLogin.at(realm).forgetPassword();
             }
         },
-        REGISTRATION(CaptchaFlows.login().andThen(CaptchaFlows.registration()), "username", "email") {
+        REGISTRATION(CaptchaFlows.login().andThen(CaptchaFlows.registration()), null, "username", "email") {
             @Override
             PlainLogin show(TestRealm realm, String username) {
                 return PlainLogin.at(realm).register();
             }
         },
-        LOGIN_OF_KNOWN_USER(CaptchaFlows.login().andThen(CaptchaFlows.organizations()), "username", "password") {
+        LOGIN_OF_KNOWN_USER(CaptchaFlows.login().andThen(CaptchaFlows.organizations()),
+                CaptchaFlows.loginAfter(FAILURES).andThen(CaptchaFlows.organizations()), "username", "password") {
             @Override
             PlainLogin show(TestRealm realm, String username) {
                 return PlainLogin.at(realm).post("username", username);
             }
         },
-        USERNAME_OF_KNOWN_USER(CaptchaFlows.usernameFirst().andThen(CaptchaFlows.organizations()), "username") {
+        USERNAME_OF_KNOWN_USER(CaptchaFlows.usernameFirst().andThen(CaptchaFlows.organizations()),
+                CaptchaFlows.usernameFirstAfter(FAILURES).andThen(CaptchaFlows.organizations()), "username") {
             @Override
             PlainLogin show(TestRealm realm, String username) {
                 return PlainLogin.at(realm).post("username", username);
             }
         };
 
-        private final Consumer<RealmRepresentation> flows;
+        private final Consumer<RealmRepresentation> always;
+        private final Consumer<RealmRepresentation> afterFailures;
         private final List<String> fields;
 
-        Form(Consumer<RealmRepresentation> flows, String... fields) {
-            this.flows = flows;
+        /** @param afterFailures null where the captcha does not depend on failures */
+        Form(Consumer<RealmRepresentation> always, Consumer<RealmRepresentation> afterFailures, String... fields) {
+            this.always = always;
+            this.afterFailures = afterFailures;
             this.fields = List.of(fields);
         }
 
@@ -87,24 +97,11 @@ class FormsIT {
     @ParameterizedTest
     @EnumSource
     void nothingIsJudgedWithoutACaptchaAndEveryRefusalIsTold(Form form, KeycloakServer server) {
-        try (TestRealm realm = realm(form, server)) {
+        try (TestRealm realm = realm(form.always, server)) {
             Map<String, Integer> failures = lock(realm);
             long judged = judged(realm);
-            for (String username : USERS) {
-                if (form.isOver(username)) {
-                    continue;
-                }
-                PlainLogin login = form.show(realm, username);
-                for (List<String> fields : unsolved(form)) {
-                    login.post(values(fields, username, login));
-                    String attempt = form + " " + username + " " + fields + ": ";
-                    assertThat(login.status()).as(attempt + login.page()).isEqualTo(200);
-                    assertThat(login.hasCaptcha()).as(attempt + login.page()).isTrue();
-                    if (fields.containsAll(form.fields) && !fields.contains("captchaAnother")) {
-                        assertThat(login.page()).as(attempt).contains("id=\"input-error-captchaCode\"");
-                    }
-                }
-            }
+
+            assertEachAttemptAsksForTheCaptcha(form, realm, USERS, NO_ATTEMPT);
 
             assertThat(judged(realm)).isEqualTo(judged);
             assertThat(failures(realm)).isEqualTo(failures);
@@ -112,9 +109,76 @@ class FormsIT {
     }
 
     @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RESET", "REGISTRATION"})
+    void afterThreeFailuresNothingIsJudgedWithoutACaptcha(Form form, KeycloakServer server) {
+        try (TestRealm realm = realm(form.afterFailures.andThen(options -> options.setBruteForceProtected(false)), server)) {
+            for (int i = 0; i < FAILURES; i++) {
+                fail(realm, USER);
+            }
+            long judged = judged(realm);
+            assertThat(judged).isEqualTo(FAILURES);
+
+            assertEachAttemptAsksForTheCaptcha(form, realm, List.of(USER), NO_ATTEMPT);
+
+            assertThat(judged(realm)).isEqualTo(judged);
+        }
+    }
+
+    /** What a page with passkeys sends in place of its form, and what no page sends. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RESET", "REGISTRATION"})
+    void aFailedPasskeyIsNoAttemptAndLeadsNowhere(Form form, KeycloakServer server) {
+        try (TestRealm realm = realm(form.always.andThen(Passkey::offer), server)) {
+            Map<String, Integer> failures = lock(realm);
+            long judged = judged(realm);
+
+            assertEachAttemptAsksForTheCaptcha(form, realm, USERS, NO_ATTEMPT_WITH_PASSKEYS);
+
+            assertThat(judged(realm)).isEqualTo(judged);
+            assertThat(failures(realm)).isEqualTo(failures);
+        }
+    }
+
+    /** The button of a login page that was opened by an action of the application. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RESET", "REGISTRATION"})
+    void whoCancelsGoesBackToTheApplicationAndHasTriedNothing(Form form, KeycloakServer server) {
+        try (TestRealm realm = realm(form.always, server)) {
+            for (String[] more : new String[][] {{}, {"username", USER, "password", PASSWORD}}) {
+                PlainLogin login = form.show(realm, USER).post(Stream.concat(Stream.of("cancel", ""), Stream.of(more))
+                        .toArray(String[]::new));
+
+                assertThat(login.isOver()).as(login.page()).isTrue();
+                assertThat(login.location()).contains("error=access_denied");
+            }
+            assertThat(judged(realm)).isZero();
+            assertThat(Failures.ofUser(realm)).isZero();
+        }
+    }
+
+    private static void assertEachAttemptAsksForTheCaptcha(Form form, TestRealm realm, List<String> users,
+            List<String> noAttempt) {
+        for (String username : users) {
+            if (form.isOver(username)) {
+                continue;
+            }
+            PlainLogin login = form.show(realm, username);
+            for (List<String> fields : unsolved(form)) {
+                login.post(values(fields, username, login));
+                String attempt = form + " " + username + " " + fields + ": ";
+                assertThat(login.status()).as(attempt + login.page()).isEqualTo(200);
+                assertThat(login.hasCaptcha()).as(attempt + login.page()).isTrue();
+                if (fields.containsAll(form.fields) && noAttempt.stream().noneMatch(fields::contains)) {
+                    assertThat(login.page()).as(attempt).contains("id=\"input-error-captchaCode\"");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void aSolvedCaptchaBuysOneAnswerAndNoError(Form form, KeycloakServer server) {
-        try (TestRealm realm = realm(form, server)) {
+        try (TestRealm realm = realm(form.always, server)) {
             lock(realm);
             for (String username : USERS) {
                 if (form.isOver(username)) {
@@ -134,8 +198,11 @@ class FormsIT {
         List<List<String>> posts = new ArrayList<>(subsets(Stream.concat(form.fields.stream(), Stream.of("captchaKey", "captchaCode"))
                 .toList()).stream().filter(fields -> !fields.containsAll(List.of("captchaKey", "captchaCode"))).toList());
         for (List<String> fields : List.of(List.<String>of(), form.fields)) {
-            for (String more : List.of("captchaAnother", "error", "authenticatorData", "rememberMe", "credentialId")) {
+            for (String more : List.of("captchaAnother", "error", "authenticatorData", "rememberMe", "credentialId", "userHandle")) {
                 posts.add(Stream.concat(fields.stream(), Stream.of(more)).toList());
+            }
+            for (String passkey : List.of("error", "authenticatorData")) {
+                posts.add(Stream.concat(fields.stream(), Stream.of(passkey, "userHandle")).toList());
             }
         }
         return posts;
@@ -169,32 +236,42 @@ class FormsIT {
                 case "password" -> PASSWORD;
                 case "captchaKey" -> login.key();
                 case "captchaCode" -> TokenRequest.CODE;
+                case "userHandle" -> "";
                 default -> "x";
             });
         }
         return values.toArray(String[]::new);
     }
 
-    private static TestRealm realm(Form form, KeycloakServer server) {
-        TestRealmOptions realm = PagesRealm.on(server).with(form.flows).with(PagesRealm.theme("kom")).with(options -> {
+    private static TestRealm realm(Consumer<RealmRepresentation> flows, KeycloakServer server) {
+        TestRealmOptions realm = PagesRealm.on(server).with(PagesRealm.theme("kom")).with(options -> {
             options.setBruteForceProtected(true);
             options.setFailureFactor(1);
-        });
+        }).with(flows);
         return realm.user(DISABLED, PASSWORD, user -> user.setEnabled(false)).user(LOCKED, PASSWORD).create();
     }
 
     private static Map<String, Integer> lock(TestRealm realm) {
-        PlainLogin login = PlainLogin.at(realm);
-        if (!login.hasCaptcha()) {
-            login.post("username", LOCKED);
-        }
-        if (login.asksForAPassword()) {
-            login.postSolved("username", LOCKED, "password", "wrong");
-        } else {
-            login.postSolved("username", LOCKED).post("password", "wrong");
-        }
+        fail(realm, LOCKED);
         Poll.until("the wrong password is on record", () -> Failures.ofUser(realm, LOCKED) > 0);
         return failures(realm);
+    }
+
+    /** One wrong password, with the captcha where there is one; the realm may ask for the name on pages of its own before. */
+    private static void fail(TestRealm realm, String username) {
+        PlainLogin login = PlainLogin.at(realm);
+        while (!login.asksForAPassword()) {
+            submit(login, "username", username);
+        }
+        submit(login, "username", username, "password", "wrong");
+    }
+
+    private static void submit(PlainLogin login, String... fields) {
+        if (login.hasCaptcha()) {
+            login.postSolved(fields);
+        } else {
+            login.post(fields);
+        }
     }
 
     private static Map<String, Integer> failures(TestRealm realm) {

@@ -44,7 +44,11 @@ final class PlainLogin {
 
     /** @param parameters more of them for the request that begins the login, such as {@code login_hint=ana} */
     static PlainLogin at(TestRealm realm, String parameters) {
-        return new PlainLogin(URI.create(Login.address(realm) + "&" + parameters), "192.0.2.1").start();
+        return from("192.0.2.1", realm, parameters);
+    }
+
+    static PlainLogin from(String address, TestRealm realm, String parameters) {
+        return new PlainLogin(URI.create(Login.address(realm) + "&" + parameters), address).start();
     }
 
     /** Has each of the logins do the same, all at the same time, and waits for them. */
@@ -76,7 +80,7 @@ final class PlainLogin {
 
     PlainLogin open(URI page) {
         send(Request.get(page));
-        return isOver() ? send(Request.get(start.resolve(answer.header("Location").orElseThrow()))) : this;
+        return isOver() ? send(Request.get(start.resolve(location()))) : this;
     }
 
     /** Comes to the registration page, and sends its form with these fields. */
@@ -129,6 +133,11 @@ final class PlainLogin {
     /** Whether it was sent on to the application. */
     boolean isOver() {
         return answer.status() == 302;
+    }
+
+    /** Where it was sent on to. */
+    String location() {
+        return answer.header("Location").orElseThrow();
     }
 
     int status() {
