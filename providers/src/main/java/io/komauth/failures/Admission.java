@@ -17,7 +17,10 @@ import org.keycloak.models.SingleUseObjectProvider;
  */
 final class Admission {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    /** For how long nobody may have left. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Turns TURNS = new Turns();
 
     private enum Answer { ADMITTED, REACHED, BUSY }
@@ -37,9 +40,20 @@ final class Admission {
 
     /** @return the keys of the places that the attempt has taken; empty if the limit is reached, or others take too long */
     Optional<List<String>> await() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long begin = System.nanoTime();
+        long progress = begin;
         Answer answer = ask();
-        while (answer == Answer.BUSY && System.nanoTime() - deadline < 0 && WaitingRoom.OF_THIS_NODE.waitFor(busy.id())) {
+        while (answer == Answer.BUSY && System.nanoTime() - begin < LONGEST_WAIT.toNanos()) {
+            WaitingRoom.End end = WaitingRoom.OF_THIS_NODE.waitFor(busy.id());
+            if (end == WaitingRoom.End.REFUSED) {
+                break;
+            }
+            if (end == WaitingRoom.End.CALLED) {
+                progress = System.nanoTime();
+            } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
+                WaitingRoom.OF_THIS_NODE.giveUp(busy.id());
+                break;
+            }
             answer = ask();
         }
         return answer == Answer.ADMITTED ? Optional.of(List.copyOf(taken)) : Optional.empty();
