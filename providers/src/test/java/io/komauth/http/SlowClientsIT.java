@@ -33,6 +33,7 @@ class SlowClientsIT {
     private static final String TOKEN = "/kom-ams-auth/oauth/token";
     private static final String LOGOUT = "/kom-ams-auth/oauth/logout";
     private static final String AUDIO = "/realms/" + DemoTenant.NAME + "/captcha/audio";
+    private static final String ADMIN = "/admin/realms";
     private static final String STANDARD = "/realms/" + DemoTenant.NAME + "/protocol/openid-connect/token";
 
     @ParameterizedTest
@@ -60,6 +61,18 @@ class SlowClientsIT {
                         "Content-Type: application/x-www-form-urlencoded")) {
             assertOthersAreAnswered(proxy::uri);
             assertThat(slow.answers()).hasSize(CLIENTS).allMatch(answer -> answer.startsWith("HTTP/1.1 408 "), "refused");
+        }
+    }
+
+    /** A proxy that passes on what it has, once its buffer is full, would have a thread wait for the rest. */
+    @ParameterizedTest
+    @CsvSource({"Content-Length: 1000000, application/x-www-form-urlencoded", "Transfer-Encoding: chunked, application/x-www-form-urlencoded",
+            "Transfer-Encoding: chunked, application/json", "Content-Length: 1000000, application/json"})
+    void norDoTheyAfterAFastBeginning(String framing, String contentType, KeycloakServer server) {
+        try (HaproxyProcess proxy = HaproxyProcess.before(server);
+                SlowClients slow = SlowClients.connectWithBurst(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD, ADMIN),
+                        framing, "Content-Type: " + contentType)) {
+            assertOthersAreAnswered(proxy::uri);
         }
     }
 

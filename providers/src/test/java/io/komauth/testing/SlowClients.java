@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Clients that announce a body of 60,000 bytes and send one byte of it every five seconds. */
+/** Clients that announce a body and send one byte of it every five seconds. */
 public final class SlowClients implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 90_000;
+    private static final String LENGTH = "Content-Length: 60000";
+    private static final String BURST = "a".repeat(200_000);
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<Socket> connections;
@@ -27,22 +29,41 @@ public final class SlowClients implements AutoCloseable {
     }
 
     /**
-     * Connects so many of them, spread over these addresses of one server.
+     * Connects so many of them, spread over these addresses of one server. The body has 60,000 bytes.
      *
      * @param headers besides {@code Host} and {@code Content-Length}
      */
     public static SlowClients connect(int count, List<URI> addresses, String... headers) {
-        return new SlowClients(IntStream.range(0, count)
-                .mapToObj(number -> connect(addresses.get(number % addresses.size()), headers)).toList());
+        return connect(count, addresses, "", Stream.concat(Stream.of(LENGTH), Stream.of(headers)).toArray(String[]::new));
     }
 
-    private static Socket connect(URI address, String... headers) {
+    /**
+     * The same, but they are slow only after the first 200,000 bytes.
+     *
+     * @param headers besides {@code Host}; {@code Transfer-Encoding: chunked} begins one chunk
+     */
+    public static SlowClients connectWithBurst(int count, List<URI> addresses, String... headers) {
+        String chunk = List.of(headers).contains("Transfer-Encoding: chunked") ? "ffffff\r\n" : "";
+        return connect(count, addresses, chunk + BURST, headers);
+    }
+
+    private static SlowClients connect(int count, List<URI> addresses, String burst, String... headers) {
+        return new SlowClients(IntStream.range(0, count)
+                .mapToObj(number -> connect(addresses.get(number % addresses.size()), burst, headers)).toList());
+    }
+
+    private static Socket connect(URI address, String burst, String... headers) {
         try {
             Socket socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
             send(socket, Stream.concat(Stream.of("POST " + address.getRawPath() + " HTTP/1.1",
-                    "Host: " + address.getAuthority(), "Content-Length: 60000"), Stream.of(headers))
+                    "Host: " + address.getAuthority()), Stream.of(headers))
                     .reduce("", (head, line) -> head + line + "\r\n") + "\r\n");
+            try {
+                send(socket, burst);
+            } catch (SocketException closedByTheServer) {
+                // its answer is read later
+            }
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,6 +95,8 @@ public final class SlowClients implements AutoCloseable {
     private static String answer(Socket socket) {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException closedBeforeAllWasSent) {
+            return "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
