@@ -27,7 +27,8 @@ import org.keycloak.services.ErrorResponseException;
  */
 final class RegistrationGuard implements ProviderEventListener {
 
-    private static final Pattern REGISTRATION = Pattern.compile("/?realms/[^/]+/clients-registrations(/.*)?");
+    /** Below the path of the server, if it has one. */
+    private static final Pattern REGISTRATION = Pattern.compile("(.*/)?realms/[^/]+/clients-registrations(/.*)?");
     private static final String ERROR = "invalid_client_metadata";
     private static final String REASON = "Only an administrator chooses the algorithm " + SharedKey.ALGORITHM;
 

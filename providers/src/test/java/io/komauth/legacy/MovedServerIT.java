@@ -12,6 +12,7 @@ import io.komauth.testing.Request;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.ClientInitialAccessCreatePresentation;
 
 /** A server below a path of its own and behind a proxy. */
 class MovedServerIT {
@@ -51,6 +52,18 @@ class MovedServerIT {
         GoldenAnswer.assertIs(proxied(LoginApiRequest.refresh(server, DemoTenant.NAME, login)).send());
         Request.get(LoginApiRequest.uri(server, "logout")).bearer(login.member("access_token")).send();
         assertThat(proxied(LoginApiRequest.refresh(server, DemoTenant.NAME, login)).send().status()).isEqualTo(400);
+    }
+
+    @Test
+    void aClientThatRegistersItselfIsRefusedTheSharedKey() {
+        String token = server.admin().realm(DemoTenant.NAME).clientInitialAccess()
+                .create(new ClientInitialAccessCreatePresentation(60, 1)).getToken();
+
+        Answer answer = Request.post(server.uri("/realms/" + DemoTenant.NAME + "/clients-registrations/default")).bearer(token)
+                .body("application/json", "{\"attributes\":{\"access.token.signed.response.alg\":\"HS256-shared\"}}").send();
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.member("error")).isEqualTo("invalid_client_metadata");
     }
 
     private static LoginApiRequest proxied(LoginApiRequest request) {
