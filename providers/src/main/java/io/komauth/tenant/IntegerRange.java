@@ -2,6 +2,8 @@ package io.komauth.tenant;
 
 import java.math.BigInteger;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
@@ -13,6 +15,9 @@ import org.keycloak.utils.StringUtil;
  * @param max the greatest
  */
 public record IntegerRange(int min, int max) {
+
+    private static final Pattern NUMBER = Pattern.compile("(?<sign>[+-]?)0*(?<digits>\\d+)");
+    private static final int DIGITS = 20;
 
     /**
      * Reads a setting of a realm. A value out of range counts as the nearest that is in it, text as none; the log says so.
@@ -49,11 +54,13 @@ public record IntegerRange(int min, int max) {
         return number.max(BigInteger.valueOf(min)).min(BigInteger.valueOf(max));
     }
 
+    /** Parsing takes more than linear time, so of a longer number only so much is parsed as is out of every range. */
     private static BigInteger number(String value) {
-        try {
-            return new BigInteger(value.strip());
-        } catch (NumberFormatException text) {
+        Matcher number = NUMBER.matcher(value.strip());
+        if (!number.matches()) {
             return null;
         }
+        String digits = number.group("digits");
+        return new BigInteger(number.group("sign") + digits.substring(0, Math.min(digits.length(), DIGITS)));
     }
 }

@@ -13,6 +13,7 @@ public final class Misconfiguration {
     /** Settings are read with every request, also from strangers: a line each would let them fill the log. */
     private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
     private static final int REMEMBERED = 10_000;
+    private static final int LONGEST_SHOWN = 100;
 
     private Misconfiguration() {
     }
@@ -27,9 +28,10 @@ public final class Misconfiguration {
         if (REPORTED.size() >= REMEMBERED) {
             REPORTED.clear();
         }
-        if (REPORTED.add(realm.getId() + ' ' + setting + ' ' + value)) {
+        String shown = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + '…' : value;
+        if (REPORTED.add(realm.getId() + ' ' + setting + ' ' + shown)) {
             LOG.warn("Realm %s: the value '%s' of %s is out of range, %s is used instead", realm.getName(),
-                    value, setting, used);
+                    shown, setting, used);
         }
     }
 }

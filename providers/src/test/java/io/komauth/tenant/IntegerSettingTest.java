@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.komauth.testing.RealmWith;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +24,17 @@ class IntegerSettingTest {
         assertThat(LENGTH.of(RealmWith.attribute(value), 6)).isEqualTo(used);
     }
 
+    @Test
+    @Timeout(5)
+    void aNumberWithoutEndCostsNoMoreThanAnother() {
+        assertThat(LENGTH.of(RealmWith.attribute("9".repeat(1_000_000)), 6)).isEqualTo(8);
+        assertThat(LENGTH.of(RealmWith.attribute('-' + "9".repeat(1_000_000)), 6)).isEqualTo(4);
+        assertThat(LENGTH.of(RealmWith.attribute("0".repeat(1_000_000) + 7), 6)).isEqualTo(7);
+        assertThat(LENGTH.of(RealmWith.attribute("9".repeat(1_000_000) + '.'), 6)).isEqualTo(6);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "five", "5.0", "0x5"})
+    @ValueSource(strings = {"", " ", "five", "5.0", "0x5", "--5", "+", "5 5"})
     void whereARealmSaysNothingOrNonsenseTheServersValueCounts(String value) {
         assertThat(LENGTH.of(RealmWith.attribute(value), 6)).isEqualTo(6);
     }
