@@ -57,7 +57,7 @@ def names_realm: .tenant_id | type == "string" and test("\\A[0-9A-Za-z_][0-9A-Za
 def defect(more):
   if has("tenant_id") or has("id") | not then "the line is no JSON object with the columns of a row"
   elif names_realm | not then "tenant_id cannot name a realm: 1 to 200 of A-Z a-z 0-9 _ -, the first no -"
-  elif .tenant_id == "master" then "tenant_id is the administration realm"
+  elif (.tenant_id | ascii_downcase) == "master" then "tenant_id is the administration realm"
   elif (.id | type) != "string" then "id is no text; as a number it would lose digits"
   elif .id | test("\\S") | not then "id is empty"
   else text_defect(["id"]) // more end;

@@ -44,7 +44,8 @@ class ConvertIT {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", "/", "../100001", "100001/..", "a/b", "-m777", "--help", "-", "*",
             "$(touch odd)", "a b", "租户", "100001\n", "100001\t\"evil\"\t{}", "x\nuser\t100001\t\"evil\"\t{\"username\":\"evil\"}",
-        "x\rrole\t100001\t\"evil\"\t{\"name\":\"evil\"}", "100001\u0000", "100001\\", "%2e%2e", "master"})
+        "x\rrole\t100001\t\"evil\"\t{\"name\":\"evil\"}", "100001\u0000", "100001\\", "%2e%2e", "master",
+        "Master", "MASTER"})
     @DisplayName("A tenant_id that cannot name a tenant's realm is rejected, reaches no other tenant's file, and leaves no folder")
     void tenantId(String tenant) throws IOException {
         old.user(tenant, "2", "evil").put("role_id", "1");

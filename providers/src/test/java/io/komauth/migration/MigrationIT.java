@@ -279,10 +279,12 @@ class MigrationIT {
     @Test
     @DisplayName("Nothing is loaded into the administration realm")
     void administrationRealm() {
-        Output loaded = shell.run("mkdir master; load master");
+        for (String name : List.of("master", "Master")) {
+            Output loaded = shell.run("mkdir " + name + "; load " + name);
 
-        assertThat(loaded.status()).isEqualTo(2);
-        assertThat(loaded.err()).contains("administration realm");
+            assertThat(loaded.status()).isEqualTo(2);
+            assertThat(loaded.err()).contains("administration realm");
+        }
     }
 
     @Test

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
+import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Document;
@@ -44,6 +47,7 @@ class RemovalIT {
 
     private static final String PAGE = "migration.md";
     private static final String PASSWORD = "admin";
+    private static final String SHARED = "HS256-shared";
 
     private KeycloakServer server;
     private TestRealm tenant;
@@ -59,6 +63,11 @@ class RemovalIT {
             realm.setRegistrationAllowed(true);
             realm.setResetPasswordAllowed(true);
             realm.setUsers(List.of(withPassword("diligent", Credentials.password(PASSWORD))));
+            CaptchaFlows.firstBrokerLogin().accept(realm);
+            realm.setDefaultSignatureAlgorithm(SHARED);
+            realm.getClients().get(0).setAttributes(new HashMap<>(Map.of("access.token.signed.response.alg", SHARED,
+                    "id.token.signed.response.alg", SHARED, "user.info.response.signature.alg", SHARED,
+                    "authorization.signed.response.alg", SHARED)));
             realm.getClients().get(0).setSecret("secret");
             realm.getClients().get(0).setRedirectUris(List.of("*"));
             realm.setPasswordPolicy("");
@@ -105,6 +114,14 @@ class RemovalIT {
     void tenantOfTheTemplate() {
         assertThat(TokenRequest.withoutCaptcha(server, ofTemplate.name(), "password").client(TenantTemplate.CLIENT, "secret")
                 .param("scope", null).param("username", "diligent").param("password", PASSWORD).send().status()).isEqualTo(200);
+        Answer login = TokenRequest.withoutCaptcha(server, ofTemplate.name(), "password").client(TenantTemplate.CLIENT, "secret")
+                .param("scope", "openid").param("username", "diligent").param("password", PASSWORD).send();
+        assertThat(Jwt.header(login.member("id_token")).get("alg").asText()).isEqualTo("RS256");
+        assertThat(ofTemplate.admin().toRepresentation().getDefaultSignatureAlgorithm()).isEqualTo("RS256");
+        assertThat(ofTemplate.admin().clients().findByClientId(TenantTemplate.CLIENT).get(0).getAttributes())
+                .doesNotContainValue(SHARED);
+        assertThat(ofTemplate.admin().flows().getExecutions("captcha existing account"))
+                .extracting(AuthenticationExecutionInfoRepresentation::getProviderId).contains("idp-username-password-form");
         for (String page : List.of("auth", "registrations", "forgot-credentials")) {
             assertThat(new Browser().open(page(ofTemplate, page, TenantTemplate.CLIENT)).page()).as(page)
                     .contains("name=\"username\"").doesNotContain("captcha");
