@@ -32,7 +32,7 @@ public final class MeasuredServer {
     }
 
     private static ServerOptions options(String name, Database database, String schema) {
-        return KeycloakServer.named("measured-" + name).production().longLived().heap(HEAP).jvmOptions(ALIKE)
+        return KeycloakServer.named("measured-" + name).production().longLived().heap(HEAP).jvmOptions(ALIKE).options("--proxy-headers=xforwarded")
                 .logLevel("info").database(database, schema);
     }
 

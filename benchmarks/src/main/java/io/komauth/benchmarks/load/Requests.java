@@ -35,9 +35,12 @@ public record Requests(List<String> lines, boolean once, int expected, List<Stri
         return path + "\t" + body;
     }
 
-    /** @param cookies as the header has them */
-    public static String line(String path, String body, String cookies) {
-        return line(path, body) + "\t" + cookies;
+    /**
+     * @param cookies as the header has them
+     * @param address of the client, for a server that believes its proxy
+     */
+    public static String line(String path, String body, String cookies, String address) {
+        return line(path, body) + "\t" + cookies + "\t" + address;
     }
 
     /** Never sends one twice. */

@@ -42,7 +42,7 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
     }
 
     /**
-     * By the form of the login page.
+     * By the form of the login page, each user from an address of their own.
      *
      * @param seconds for how long there are to be pages, which are fetched here
      */
@@ -50,7 +50,8 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
         List<LoginPage> pages = IntStream.range(0, Captchas.enoughFor(seconds)).parallel()
                 .mapToObj(i -> LoginPage.open(realm, MeasuredRealm.CLIENT)).toList();
         return Requests.postForms(IntStream.range(0, pages.size())
-                .mapToObj(i -> Requests.line(pages.get(i).action(), credentials(i % users).substring(1), pages.get(i).cookies()))
+                .mapToObj(i -> Requests.line(pages.get(i).action(), credentials(i % users).substring(1), pages.get(i).cookies(),
+                        "198.18.%d.%d".formatted(i % users / 256, i % users % 256)))
                 .toList()).eachOnce().expecting(302);
     }
 

@@ -17,7 +17,10 @@ import io.komauth.benchmarks.load.Wrk;
 import io.komauth.testing.Database;
 import io.komauth.testing.KeycloakServer;
 
-/** Arguments: starts of both servers, rounds of logins after each, seconds of each run, users. */
+/**
+ * Arguments: starts of both servers, rounds of logins after each, seconds of each run, users; and a part of the names of those
+ * comparisons that are to be made, such as {@code page}, where not all are.
+ */
 public final class Logins implements Benchmark {
 
     private static final int RUNS_FOR_WARMING_UP = 8;
@@ -26,7 +29,8 @@ public final class Logins implements Benchmark {
 
     @Override
     public String run(List<String> arguments) throws Exception {
-        List<Integer> numbers = arguments.stream().map(Integer::valueOf).toList();
+        List<Integer> numbers = arguments.stream().limit(4).map(Integer::valueOf).toList();
+        String only = arguments.size() < 5 ? "" : arguments.get(4);
         int starts = numbers.isEmpty() ? 5 : numbers.get(0);
         int rounds = numbers.size() < 2 ? 2 : numbers.get(1);
         int seconds = numbers.size() < 3 ? 7 : numbers.get(2);
@@ -37,8 +41,8 @@ public final class Logins implements Benchmark {
                 KeycloakServer ours = MeasuredServer.ours("ours", database, "ours").startProcess()) {
             LoginRequests ofStock = new LoginRequests(stock, MeasuredRealm.plain(stock, users), users);
             LoginRequests ofOurs = new LoginRequests(ours, MeasuredRealm.plain(ours, users), users);
-            List<Comparison> logins = logins(ofStock, ofOurs, seconds);
-            List<Comparison> others = others(ofOurs, seconds);
+            List<Comparison> logins = named(only, logins(ofStock, ofOurs, seconds));
+            List<Comparison> others = named(only, others(ofOurs, seconds));
             List<Map<String, Run>> warmingUp = login("", ofStock, ofOurs, ofOurs::password,
                     seconds * RUNS_FOR_WARMING_UP, "").groups();
             Loads loads = Loads.NONE;
@@ -112,6 +116,10 @@ public final class Logins implements Benchmark {
 
     private static Requests path(LoginRequests of, String path) {
         return Requests.get(of.realm().uri(path).getPath());
+    }
+
+    private static List<Comparison> named(String part, List<Comparison> comparisons) {
+        return comparisons.stream().filter(comparison -> comparison.name().contains(part)).toList();
     }
 
     private static List<Map<String, Run>> groups(List<Comparison> comparisons) {

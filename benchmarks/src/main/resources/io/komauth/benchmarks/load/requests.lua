@@ -1,4 +1,5 @@
--- Sends the requests of a file, a line each: a path, or a path, a tab and a body, and perhaps a tab and cookies. Arguments: that
+-- Sends the requests of a file, a line each: a path, or a path and a body, and perhaps cookies and the address of the client, with
+-- tabs between them. Arguments: that
 -- file; "once" or "again", for lines that may not or may be sent a second time; the status that every answer is to have; headers,
 -- such as "tenantId: 000000".
 
@@ -18,9 +19,10 @@ function init(arguments)
       headers[name] = value
    end
    for line in io.lines(arguments[1]) do
-      local path, body, cookies = line:match("^([^\t]*)\t([^\t]*)\t?(.*)$")
+      local path, body, cookies, address = line:match("^([^\t]*)\t([^\t]*)\t?([^\t]*)\t?(.*)$")
       if body then
          headers["Cookie"] = cookies ~= "" and cookies or nil
+         headers["X-Forwarded-For"] = address ~= "" and address or nil
          requests[#requests + 1] = wrk.format("POST", path, headers, body)
       else
          requests[#requests + 1] = wrk.format("GET", line, headers)
