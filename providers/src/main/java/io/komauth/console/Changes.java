@@ -39,7 +39,7 @@ record Changes(Map<String, String> values) {
                     values.put(field.setting().attribute(), stored);
                 }
             } else if (field.isSecret()) {
-                // it may stand there in clear, or the AES key that has sealed it may be taken away one day
+                // the AES key that has sealed it may be taken away one day
                 SharedKey.resealed(session, realm).ifPresent(renewed -> values.put(field.setting().attribute(), renewed));
             }
         }

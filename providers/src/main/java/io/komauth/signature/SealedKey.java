@@ -55,6 +55,9 @@ final class SealedKey {
 
     /** @return the key sealed anew, if the realm has another active AES key by now; else empty */
     static Optional<String> renew(KeycloakSession session, RealmModel realm, String text) {
+        if (!isSealed(text)) {
+            return Optional.empty();
+        }
         String active = session.keys().getActiveKey(realm, KeyUse.ENC, Algorithm.AES).getKid();
         return realmKey(session, realm, text)
                 .filter(realmKey -> !realmKey.getKid().equals(active))

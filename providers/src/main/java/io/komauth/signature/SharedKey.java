@@ -100,11 +100,9 @@ public final class SharedKey {
         return isInVault(text) ? text : SealedKey.seal(session, realm, text);
     }
 
-    /** @return a realm's key as its active AES key seals it, if it is neither sealed by that one nor in the vault; else empty */
+    /** @return a realm's sealed key as its active AES key seals it, if another one has sealed it; else empty */
     public static Optional<String> resealed(KeycloakSession session, RealmModel realm) {
-        return new Tenant(realm).signingKey().filter(text -> !isInVault(text)).flatMap(text -> SealedKey.isSealed(text)
-                ? SealedKey.renew(session, realm, text)
-                : Optional.of(text).filter(SharedKey::isKey).map(key -> SealedKey.seal(session, realm, key)));
+        return new Tenant(realm).signingKey().flatMap(text -> SealedKey.renew(session, realm, text));
     }
 
     byte[] sign(byte[] data) {

@@ -220,17 +220,6 @@ class TenantTabApiIT {
     }
 
     @Test
-    @DisplayName("A key that stands in the attribute in clear is sealed when the tab is saved, and signs as before")
-    void aPlainKeyIsSealed() throws ParseException, JOSEException {
-        try (TestRealm realm = DemoTenant.copyTo(server, copy -> copy.getAttributes().put("tenant.signing-key", KEY))) {
-            components(realm).add(tab(Map.of("tenant-signing-key", "**********", "captcha-length", "6"))).close();
-
-            assertThat(settings(realm).get("tenant.signing-key")).startsWith("sealed:");
-            assertThat(isSignedBy(KEY, login(realm))).isTrue();
-        }
-    }
-
-    @Test
     @DisplayName("A sealed key outlives the rotation of the AES key; the tab seals it anew; without its AES key logins say so")
     void theSealedKeyAndTheRealmsKeys() throws ParseException, JOSEException {
         try (TestRealm realm = DemoTenant.copyTo(server, copy -> copy.getAttributes().remove("tenant.signing-key"))) {
