@@ -172,8 +172,7 @@ class CaptchaThresholdIT {
                 .with(PagesRealm.theme("kom")).create()) {
             CaptchaFlows.joinAllOrganizations(realm, USER);
             for (int i = 0; i < 30; i++) {
-                PlainLogin login = PlainLogin.from("198.51.100." + i, realm, "scope=openid%20organization")
-                        .post("username", USER);
+                PlainLogin login = PlainLogin.ofMemberFrom("198.51.100." + i, realm).post("username", USER);
                 assertThat(login.page()).contains("kc.org");
                 login.post("username", "random" + i, "kc.org", "acme").post("username", "random" + i, "password", "guess " + i);
             }

@@ -44,11 +44,14 @@ final class PlainLogin {
 
     /** @param parameters more of them for the request that begins the login, such as {@code login_hint=ana} */
     static PlainLogin at(TestRealm realm, String parameters) {
-        return from("192.0.2.1", realm, parameters);
+        return new PlainLogin(URI.create(Login.address(realm) + "&" + parameters), "192.0.2.1").start();
     }
 
-    static PlainLogin from(String address, TestRealm realm, String parameters) {
-        return new PlainLogin(URI.create(Login.address(realm) + "&" + parameters), address).start();
+    /** Asks for an organization's claims, too, so that a member of several has to choose one. */
+    static PlainLogin ofMemberFrom(String address, TestRealm realm) {
+        String scope = "scope=openid";
+        return new PlainLogin(URI.create(Login.address(realm).toString().replace(scope, scope + "%20organization")), address)
+                .start();
     }
 
     /** Has each of the logins do the same, all at the same time, and waits for them. */
