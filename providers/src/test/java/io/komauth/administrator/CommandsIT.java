@@ -15,6 +15,7 @@ import io.komauth.testing.Administrator;
 import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.Document;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
@@ -31,6 +32,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
 
+@Full
 @WithKeycloak
 @WithPrograms({"bash", "jq"})
 @DisplayName("By the docs' commands")

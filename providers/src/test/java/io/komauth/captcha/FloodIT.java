@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Metrics;
 import io.komauth.testing.Request;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** On a server of its own: what other tests have begun, and what Keycloak does of itself, would be counted, too. */
+@Full
 class FloodIT {
 
     private static final int CAPTCHAS = 10_000;

@@ -14,48 +14,43 @@ import io.komauth.testing.Metrics;
 import io.komauth.testing.Monitoring;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the dashboard and the alerts ask for is in a scrape, under these names and with these labels. */
+@WithKeycloak
 class MonitoringIT {
 
     private static final Pattern SELECTOR = Pattern.compile("\\b((?:kom|keycloak)_[a-z_]+)(?:\\{([^}]*)})?");
     private static final Pattern CONDITION = Pattern.compile("([a-z_]+)(=~|!=|=)\"([^\"]*)\"");
     private static final Pattern GROUPING = Pattern.compile("by \\(([a-z]+)\\)");
 
-    private static KeycloakServer server;
     private static Metrics metrics;
 
     @BeforeAll
-    static void startAndLogIn() {
-        server = KeycloakServer.named("monitoring").demoRealm().fixedCaptchas()
-                .options("--event-metrics-user-enabled=true", "--event-metrics-user-tags=realm").start();
-        String refreshToken = TokenRequest.captchaGrant(server, DemoTenant.NAME).send().member("refresh_token");
-        TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "refresh_token").param("refresh_token", refreshToken).send();
-        TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
-        String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
-        login.captcha(key, "wrong").send();
-        login.captcha(key, "wrong").send();
-        login.captcha("no-key", "wrong").send();
-        lockOut(DemoTenant.NAME);
+    static void logIn(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::protect)) {
+            String refreshToken = TokenRequest.captchaGrant(server, tenant).send().member("refresh_token");
+            TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token").param("refresh_token", refreshToken).send();
+            TokenRequest login = TokenRequest.withoutCaptcha(server, tenant.name(), "captcha");
+            String key = TokenRequest.fetchCaptcha(server, tenant.name());
+            login.captcha(key, "wrong").send();
+            login.captcha(key, "wrong").send();
+            login.captcha("no-key", "wrong").send();
+            lockOut(server, tenant);
+        }
         try (TestRealm keyless = DemoTenant.copyTo(server, realm -> realm.getAttributes().remove("tenant.signing-key"))) {
             TokenRequest.captchaGrant(server, keyless).send();
         }
         metrics = Metrics.of(server);
     }
 
-    private static void lockOut(String tenant) {
+    private static void lockOut(KeycloakServer server, TestRealm tenant) {
         for (int failures = 0; failures < 6; failures++) {
             TokenRequest.captchaGrant(server, tenant).param("password", "wrong").send();
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TokenRequest;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server in production with nothing but the product, for the sake of the captcha alone. */
+@Full
+@EachVersion
 class ProductIT {
 
     private static KeycloakServer server;

@@ -12,6 +12,8 @@ import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Metrics;
 import io.komauth.testing.TestRealm;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** With the preview feature {@code stateless}, used captchas are rows of the database; and everything is logged. */
+@Full
+@EachVersion
 @EnabledIfSystemProperty(named = "keycloak.server.version", matches = "26\\.[7-9]\\..*",
         disabledReason = "Keycloak has the feature stateless from 26.7 on")
 class StatelessIT {

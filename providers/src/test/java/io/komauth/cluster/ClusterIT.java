@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Cluster;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** On processes of this machine, whatever other tests run on, since a node is killed. */
+@Full
+@EachVersion
 @TestMethodOrder(OrderAnnotation.class)
 class ClusterIT {
 

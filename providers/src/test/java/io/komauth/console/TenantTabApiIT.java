@@ -17,13 +17,15 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Plain;
 import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,13 +51,8 @@ class TenantTabApiIT {
     private static KeycloakServer server;
 
     @BeforeAll
-    static void start() {
-        server = KeycloakServer.named("console").fixedCaptchas().options("--features=declarative-ui").start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void share(KeycloakServer shared) {
+        server = shared;
     }
 
     @Test
@@ -160,9 +157,11 @@ class TenantTabApiIT {
         }
     }
 
+    @Full
+    @EachVersion
     @Test
     @DisplayName("An export has the settings and no component, so that a server without the feature imports it")
-    void exported(KeycloakServer withoutFeature) {
+    void exported(@Plain KeycloakServer withoutFeature) {
         try (TestRealm realm = realm()) {
             create(realm, Map.of("captcha-length", "6"));
 
@@ -277,9 +276,11 @@ class TenantTabApiIT {
         return JWSObject.parse(token).verify(new MACVerifier(key));
     }
 
+    @Full
+    @EachVersion
     @Test
     @DisplayName("Without the feature components are listed as ever")
-    void withoutTheFeature(KeycloakServer withoutFeature) {
+    void withoutTheFeature(@Plain KeycloakServer withoutFeature) {
         try (TestRealm realm = TestRealm.on(withoutFeature).attribute("captcha.length", "7").create()) {
             assertThat(realm.admin().components().query(null, TYPE)).isEmpty();
             assertThat(realm.admin().components().query(null, "org.keycloak.keys.KeyProvider")).isNotEmpty();

@@ -11,20 +11,22 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TestRealmOptions;
+import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.Screenshot;
 import io.komauth.testing.browser.WithChromium;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.openqa.selenium.WebDriver;
 
 /** The tab in a browser, and its picture: {@code -Dit.test=TenantTabIT -Dscreenshots.directory=docs/images}. */
+@WithKeycloak
 @WithChromium
 class TenantTabIT {
 
@@ -33,13 +35,8 @@ class TenantTabIT {
     private static KeycloakServer server;
 
     @BeforeAll
-    static void start() {
-        server = KeycloakServer.named("console").options("--features=declarative-ui").start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    static void share(KeycloakServer shared) {
+        server = shared;
     }
 
     @Test
@@ -177,17 +174,26 @@ class TenantTabIT {
     @Test
     @DisplayName("To those who read Chinese it is Chinese, also what it refuses")
     void chinese(Chromium chromium) {
-        RealmRepresentation master = server.admin().realm("master").toRepresentation();
-        master.setInternationalizationEnabled(true);
-        master.setSupportedLocales(Set.of("en", "zh-CN"));
-        master.setDefaultLocale("en");
-        server.admin().realm("master").update(master);
+        RealmResource master = server.admin().realm("master");
+        speak(master, true);
+        String administrator = chineseAdministrator();
         try (TestRealm realm = realm().create()) {
-            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm, chineseAdministrator(), "租户");
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm, administrator, "租户");
 
             assertThat(tab.text()).contains("授权信息", "时区", "签名密钥", "验证码长度", "语音验证码");
             assertThat(tab.type("captcha.length", "9").save()).contains("验证码长度须为 4–8 范围内的数字。");
+        } finally {
+            speak(master, false);
+            master.users().searchByUsername(administrator, true).forEach(user -> master.users().delete(user.getId()).close());
         }
+    }
+
+    private static void speak(RealmResource realm, boolean languages) {
+        RealmRepresentation change = realm.toRepresentation();
+        change.setInternationalizationEnabled(languages);
+        change.setSupportedLocales(Set.of("en", "zh-CN"));
+        change.setDefaultLocale("en");
+        realm.update(change);
     }
 
     private static String chineseAdministrator() {

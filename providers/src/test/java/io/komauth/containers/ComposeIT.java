@@ -11,6 +11,7 @@ import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.ComposeProject;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Poll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.EventRepresentation;
 
 /** What docker-compose.yml starts. Each test starts what it needs; the order saves starting it twice. */
+@Full
 @WithCompose
 @TestMethodOrder(OrderAnnotation.class)
 class ComposeIT {

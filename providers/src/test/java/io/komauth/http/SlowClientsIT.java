@@ -9,6 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.HaproxyProcess;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** More slow clients than a server has threads, and whether it still answers others. */
+@Full
+@EachVersion
 @WithKeycloak
 class SlowClientsIT {
 

@@ -17,8 +17,11 @@ import java.util.stream.IntStream;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Plain;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** What malformed and hostile requests do to the documented API: nothing, neither at once nor afterwards. */
+@Full
+@EachVersion
 @WithKeycloak
 class HostileRequestsIT {
 
@@ -41,7 +46,7 @@ class HostileRequestsIT {
 
     /** A failure tells the request's number, by which {@link HostileRequests} makes it again. */
     @Test
-    void fiveThousandOfThemDoNoHarm(KeycloakServer server) throws Exception {
+    void fiveThousandOfThemDoNoHarm(@Plain KeycloakServer server) throws Exception {
         int logBefore = server.log().length();
         Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
         List<String> failures;
@@ -60,7 +65,7 @@ class HostileRequestsIT {
     }
 
     @Test
-    void aThousandOfThemDoNoHarmToCaptchasThatAreSpoken(KeycloakServer server) throws Exception {
+    void aThousandOfThemDoNoHarmToCaptchasThatAreSpoken(@Plain KeycloakServer server) throws Exception {
         int logBefore = server.log().length();
         Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
         List<String> failures;

@@ -11,6 +11,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import jakarta.ws.rs.core.Response;
+
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
@@ -26,9 +28,11 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.ProtocolMapperRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 
 /** What a client of the documented API sees of it. */
 @WithKeycloak
@@ -106,19 +110,22 @@ class LoginApiIT {
 
         /** Even one that says that it is served, and has the client and the user that the request names. */
         @Test
-        void isNeverTheAdministrationRealm() {
-            try (KeycloakServer server = KeycloakServer.named("admin-realm").fixedCaptchas().start()) {
-                var master = server.admin().realm("master");
-                var realm = master.toRepresentation();
-                realm.getAttributes().put("tenant.api", "true");
-                master.update(realm);
-                ClientRepresentation client = new ClientRepresentation();
-                client.setClientId("sword");
-                client.setSecret("sword_secret");
-                client.setDirectAccessGrantsEnabled(true);
-                master.clients().create(client).close();
-
+        void isNeverTheAdministrationRealm(KeycloakServer server) {
+            RealmResource master = server.admin().realm("master");
+            RealmRepresentation realm = master.toRepresentation();
+            realm.getAttributes().put("tenant.api", "true");
+            master.update(realm);
+            ClientRepresentation client = new ClientRepresentation();
+            client.setClientId("sword");
+            client.setSecret("sword_secret");
+            client.setDirectAccessGrantsEnabled(true);
+            try (Response created = master.clients().create(client)) {
+                assertThat(created.getStatus()).isEqualTo(201);
                 assertIsUnknown(request(server, "master").member("password", "admin").send());
+            } finally {
+                realm.getAttributes().remove("tenant.api");
+                master.update(realm);
+                master.clients().findByClientId("sword").forEach(made -> master.clients().get(made.getId()).remove());
             }
         }
 

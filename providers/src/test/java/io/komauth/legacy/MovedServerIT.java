@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.ClientInitialAccessCreatePresentation;
 
 /** A server below a path of its own and behind a proxy. */
+@Full
+@EachVersion
 class MovedServerIT {
 
     private static KeycloakServer server;

@@ -16,6 +16,8 @@ import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Document;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
@@ -41,6 +43,8 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 
 /** A server whose JAR is taken out of it, and before that of its tenants, by the steps of docs/migration.md. */
+@Full
+@EachVersion
 @WithPrograms({"bash", "jq", "curl"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RemovalIT {

@@ -3,8 +3,6 @@ package io.komauth.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,18 +17,21 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Plain;
 import io.komauth.testing.Poll;
 import io.komauth.testing.Request;
+import io.komauth.testing.SharedServer;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -120,7 +121,7 @@ class SharedKeyIT {
     /** The last one is long enough itself, and would be known to everyone. */
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"a key that is but 31 bytes long", "${vault.of-which-the-server-has-none}"})
+    @ValueSource(strings = {"a key that is but 31 bytes long", "${vault.which-does-not-have-it}"})
     void withoutAKeyTheClientIsRefused(String key, KeycloakServer server) {
         try (TestRealm realm = DemoTenant.copyTo(server, copy -> setKey(copy, key))) {
             for (Login login : Login.values()) {
@@ -129,15 +130,18 @@ class SharedKeyIT {
         }
     }
 
+    @Full
+    @EachVersion
     @Test
-    void theKeyMayBeInKeycloaksVault(@TempDir Path folder) throws Exception {
-        String key = "a key that is in the vault, and not in the realm";
-        // the name of the realm and that of the entry, in which an underscore is doubled; and the line break of an editor
-        Path secret = Files.writeString(folder.resolve("vaulted_shared__key"), key + "\n");
-        try (KeycloakServer server = KeycloakServer.named("vault").fixedCaptchas().vault(secret).start();
-                TestRealm vaulted = vaulted(server, "vaulted");
+    void withoutAVaultAClientWhoseKeyIsInOneIsRefused(@Plain KeycloakServer server) {
+        withoutAKeyTheClientIsRefused("${vault.of-which-the-server-has-none}", server);
+    }
+
+    @Test
+    void theKeyMayBeInKeycloaksVault(KeycloakServer server) throws Exception {
+        try (TestRealm vaulted = vaulted(server, SharedServer.VAULTED_REALM);
                 TestRealm empty = vaulted(server, "empty");
-                ResourceServer service = ResourceServer.of(key)) {
+                ResourceServer service = ResourceServer.of(SharedServer.VAULTED_KEY)) {
             for (Login login : Login.values()) {
                 assertThat(service.get(login.accessToken(server, vaulted.name())).getStatus()).isEqualTo(200);
                 assertIsRefused(server, empty, login);

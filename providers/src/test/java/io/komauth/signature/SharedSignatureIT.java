@@ -27,8 +27,6 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.resource.ComponentsResource;
+import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientInitialAccessCreatePresentation;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
@@ -52,20 +51,6 @@ class SharedSignatureIT {
             "user.info.response.signature.alg", ALGORITHM, "authorization.signed.response.alg", ALGORITHM);
 
     private static final Pattern LOGOUT_TOKEN = Pattern.compile("logout_token=([\\w.-]+)");
-
-    /** Says what it sends, and has realms of its own. */
-    private static KeycloakServer talkative;
-
-    @BeforeAll
-    static void start() {
-        talkative = KeycloakServer.named("default-algorithm").fixedCaptchas()
-                .logLevel("info,io.komauth:trace,org.apache.http.wire:debug").start();
-    }
-
-    @AfterAll
-    static void stop() {
-        talkative.close();
-    }
 
     /** Of clients: one that an administrator chose the key for, and one for which the realm's default or other tokens count. */
     private static Stream<Consumer<RealmRepresentation>> setUps() {
@@ -145,40 +130,49 @@ class SharedSignatureIT {
     @ParameterizedTest
     @MethodSource("setUps")
     @DisplayName("No logout token is signed by the shared key")
-    void logoutTokens(Consumer<RealmRepresentation> setUp) {
-        try (TestRealm realm = DemoTenant.copyTo(talkative, setUp.andThen(copy -> DemoTenant.client(copy).getAttributes()
-                .put("backchannel.logout.url", talkative.uriFromWithin("/" + copy.getRealm()).toString())))) {
-            String session = TokenRequest.captchaGrant(talkative, realm).send().member("refresh_token");
-            int before = talkative.log().length();
+    void logoutTokens(Consumer<RealmRepresentation> setUp, KeycloakServer server) {
+        try (TestRealm realm = DemoTenant.copyTo(server, setUp.andThen(copy -> DemoTenant.client(copy).getAttributes()
+                .put("backchannel.logout.url", server.uriFromWithin("/" + copy.getRealm()).toString())))) {
+            String session = TokenRequest.captchaGrant(server, realm).send().member("refresh_token");
+            int before = server.log().length();
 
             Answer logout = Request.post(realm.uri("/protocol/openid-connect/logout")).basicAuth("sword", "sword_secret")
                     .param("refresh_token", session).send();
 
             assertThat(logout.status()).as(logout.toString()).isEqualTo(204);
-            Poll.until("the client is told", () -> LOGOUT_TOKEN.matcher(talkative.log().substring(before)).find());
-            assertThat(LOGOUT_TOKEN.matcher(talkative.log().substring(before)).results().map(sent -> sent.group(1)))
+            Poll.until("the client is told", () -> LOGOUT_TOKEN.matcher(server.log().substring(before)).find());
+            assertThat(LOGOUT_TOKEN.matcher(server.log().substring(before)).results().map(sent -> sent.group(1)))
                     .allSatisfy(token -> assertIsSignedByRealm(token, realm));
         }
     }
 
     @Test
     @DisplayName("As the default of the realm that administrators log in to, it locks nobody out")
-    void asTheDefaultOfTheAdministrationRealm() {
-        RealmRepresentation master = talkative.admin().realm("master").toRepresentation();
-        master.setDefaultSignatureAlgorithm(ALGORITHM);
-        talkative.admin().realm("master").update(master);
+    void asTheDefaultOfTheAdministrationRealm(KeycloakServer server) {
+        int before = server.log().length();
+        RealmResource master = server.admin().realm("master");
+        master.update(signedBy(ALGORITHM));
+        try {
+            Answer login = TokenRequest.withoutCaptcha(server, "master", "password").client("admin-cli", null)
+                    .param("scope", "openid").send();
 
-        Answer login = TokenRequest.withoutCaptcha(talkative, "master", "password").client("admin-cli", null)
-                .param("scope", "openid").send();
+            assertThat(login.status()).as(login.toString()).isEqualTo(200);
+            String token = login.member("access_token");
+            assertThat(Request.get(server.uri("/admin/realms/master")).bearer(token).send().status()).isEqualTo(200);
+            assertThat(Request.of("PUT", server.uri("/admin/realms/master")).bearer(token)
+                    .body("application/json", "{\"defaultSignatureAlgorithm\":\"RS256\"}").send().status()).isEqualTo(204);
+            Poll.until("the log says what counts", () -> server.log().substring(before).contains(
+                    "the value 'HS256-shared' of defaultSignatureAlgorithm is out of range, RS256 is used instead"));
+            assertThat(server.log().substring(before)).doesNotContain("Uncaught server error");
+        } finally {
+            master.update(signedBy("RS256"));
+        }
+    }
 
-        assertThat(login.status()).as(login.toString()).isEqualTo(200);
-        String token = login.member("access_token");
-        assertThat(Request.get(talkative.uri("/admin/realms/master")).bearer(token).send().status()).isEqualTo(200);
-        assertThat(Request.of("PUT", talkative.uri("/admin/realms/master")).bearer(token)
-                .body("application/json", "{\"defaultSignatureAlgorithm\":\"RS256\"}").send().status()).isEqualTo(204);
-        Poll.until("the log says what counts", () -> talkative.log().contains(
-                "the value 'HS256-shared' of defaultSignatureAlgorithm is out of range, RS256 is used instead"));
-        assertThat(talkative.log()).doesNotContain("Uncaught server error");
+    private static RealmRepresentation signedBy(String algorithm) {
+        RealmRepresentation change = new RealmRepresentation();
+        change.setDefaultSignatureAlgorithm(algorithm);
+        return change;
     }
 
     @ParameterizedTest

@@ -2,12 +2,11 @@ package io.komauth.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,9 +15,11 @@ import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Request;
+import io.komauth.testing.SharedServer;
 import io.komauth.testing.Shell;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
@@ -29,20 +30,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.representations.idm.ClientRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** The ways to make a tenant from a template, on a server behind a proxy that ends TLS. */
+@WithKeycloak
 class CreateTenantIT {
 
-    private static final String BY_KCADM = "100001";
-    private static final String BY_IMPORT = "100002";
-    private static final String SIGNING_KEY = "the key of tenant 100002 in the vault";
+    private static final String BY_KCADM = "200001";
+    private static final String BY_IMPORT = SharedServer.IMPORTED_TENANT;
+    private static final Set<String> MADE = Set.of(BY_KCADM, "200004", "200005", "200006");
 
     /** What verifies tokens with the key that it shares with the server. */
     private static final JwtDecoder SERVICE = NimbusJwtDecoder
-            .withSecretKey(new SecretKeySpec(SIGNING_KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256")).build();
+            .withSecretKey(new SecretKeySpec(SharedServer.IMPORTED_KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256")).build();
 
     @TempDir
     private static Path folder;
@@ -53,12 +56,8 @@ class CreateTenantIT {
     private static TenantUser legacy;
 
     @BeforeAll
-    static void makeTwoTenants() throws IOException {
-        Path key = Files.writeString(folder.resolve(BY_IMPORT + "_signing-key"), SIGNING_KEY);
-        Path imported =
-                TenantTemplate.LEGACY.copyInto(folder, "realm", BY_IMPORT, "displayName", "${TENANT_NAME:乙公司}");
-        server = KeycloakServer.named("tenants").fixedCaptchas().options("--proxy-headers=xforwarded").vault(key)
-                .realm(imported).start();
+    static void makeTwoTenants(KeycloakServer shared) {
+        server = shared;
         shell = Shell.in(folder).administrator(server);
         shell.succeed("kcadm.sh create realms -f " + TenantTemplate.TENANT.file() + " -s realm=" + BY_KCADM
                 + " -s displayName=甲公司");
@@ -73,8 +72,10 @@ class CreateTenantIT {
     }
 
     @AfterAll
-    static void stop() {
-        server.close();
+    static void removeWhatWasMade() {
+        legacy.remove();
+        server.admin().realms().findAll().stream().map(RealmRepresentation::getRealm).filter(MADE::contains)
+                .forEach(made -> server.admin().realm(made).remove());
     }
 
     @Test
@@ -114,17 +115,17 @@ class CreateTenantIT {
 
     @Test
     void kcadmTakesPlaceholdersAsTheyAre() {
-        Path file = TenantTemplate.TENANT.copyInto(folder, "realm", "100004", "displayName", "${TENANT_NAME:a name}");
+        Path file = TenantTemplate.TENANT.copyInto(folder, "realm", "200004", "displayName", "${TENANT_NAME:a name}");
 
         shell.succeed("kcadm.sh create realms -f " + file);
 
-        assertThat(server.admin().realm("100004").toRepresentation().getDisplayName())
+        assertThat(server.admin().realm("200004").toRepresentation().getDisplayName())
                 .isEqualTo("${TENANT_NAME:a name}");
     }
 
     @WithChromium
     @ParameterizedTest
-    @CsvSource({"TENANT,100005", "LEGACY,100006"})
+    @CsvSource({"TENANT,200005", "LEGACY,200006"})
     void theAdminConsoleMakesATenantOfTheFile(TenantTemplate template, String name, Chromium chromium) {
         CreateRealmDialog dialog = CreateRealmDialog.open(chromium.open(), server).upload(template.file());
         assertThat(dialog.name()).isEqualTo("tenant");

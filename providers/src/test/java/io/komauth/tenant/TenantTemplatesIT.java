@@ -221,7 +221,7 @@ class TenantTemplatesIT {
         realm.getClients().get(0).setRedirectUris(List.of(CALLBACK));
     }
 
-    /** The server of these tests has no vault. */
+    /** The vault has no key of these tenants. */
     private static void keyInPlainText(RealmRepresentation realm) {
         if (realm.getAttributes() != null) {
             realm.getAttributes().put("tenant.signing-key", "a key of more than thirty-two bytes");

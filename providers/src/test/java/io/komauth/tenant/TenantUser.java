@@ -44,6 +44,11 @@ final class TenantUser {
         return added;
     }
 
+    /** Takes the user away again. */
+    void remove() {
+        realm().users().get(stored().getId()).remove();
+    }
+
     /** The user whom the tenant has already. */
     static TenantUser in(KeycloakServer server, String tenant) {
         return new TenantUser(server, tenant);

@@ -13,6 +13,7 @@ import org.keycloak.admin.client.Keycloak;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.images.PullPolicy;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.MountableFile;
 
 /** A server that runs in a container, from the image that Keycloak publishes. */
@@ -20,6 +21,7 @@ final class ContainerServer implements KeycloakServer {
 
     private static final String IMAGE = "quay.io/keycloak/keycloak";
     private static final String HOME = "/opt/keycloak/";
+    private static final String HOSTS = HOME + "data/hosts";
     private static final int HTTP_PORT = 8080;
 
     /** What they say goes between the results of the tests, and what matters comes as an exception, too. */
@@ -35,12 +37,13 @@ final class ContainerServer implements KeycloakServer {
         log = Logs.begin(name);
         container = new Container(image(), ports)
                 .withLogConsumer(this::append)
-                .withEnv(options.environment())
+                .withEnv(options.environment(HOSTS))
                 .withStartupTimeout(Readiness.PATIENCE);
         options.arguments().forEach(container::withCustomCommand);
         copy(options.providers(), HOME + "providers/");
         copy(options.realms(), HOME + "data/import/");
         copy(options.secrets(), HOME + "data/vault/");
+        container.withCopyToContainer(Transferable.of(options.hosts()), HOSTS);
         if (!options.relativePath().isEmpty()) {
             container.withContextPath(options.relativePath());
         }

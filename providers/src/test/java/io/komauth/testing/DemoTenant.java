@@ -29,6 +29,7 @@ public final class DemoTenant {
         RealmRepresentation realm = read();
         realm.setRealm("copy-" + UUID.randomUUID());
         realm.setBruteForceProtected(false);
+        RealmKeys.giveTo(realm);
         change.accept(realm);
         server.admin().realms().create(realm);
         return new TestRealm(server, realm.getRealm());

@@ -41,7 +41,7 @@ final class DistributionServer implements KeycloakServer {
         installation = Installation.fresh(name).providers(options.providers()).realms(options.realms())
                 .secrets(options.secrets());
         command = installation.command(arguments);
-        command.environment().putAll(options.environment());
+        command.environment().putAll(options.environment(installation.hosts(options.hosts()).toString()));
         command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 

@@ -69,6 +69,17 @@ final class Installation {
         return this;
     }
 
+    /** @return the file that has these lines */
+    Path hosts(String lines) {
+        Path file = folder.resolve("data").resolve("hosts");
+        try {
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The command that runs {@code kc.sh}, on the Java that runs this, without settings from the environment. */
     ProcessBuilder command(List<String> arguments) {
         Stream<String> program = Stream.of(folder.resolve("bin").resolve("kc.sh").toString());

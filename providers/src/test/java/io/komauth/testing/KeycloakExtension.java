@@ -15,6 +15,7 @@ final class KeycloakExtension
 
     private static final Namespace NAMESPACE = Namespace.create(KeycloakExtension.class);
     private static final String SHARED = "shared";
+    private static final String PLAIN = "plain";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,12 +24,13 @@ final class KeycloakExtension
 
     @Override
     public KeycloakServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .getOrComputeIfAbsent(SHARED, KeycloakExtension::start, KeycloakServer.class);
+        return context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).getOrComputeIfAbsent(
+                parameter.isAnnotated(Plain.class) ? PLAIN : SHARED, KeycloakExtension::start, KeycloakServer.class);
     }
 
     private static KeycloakServer start(String name) {
-        KeycloakServer server = KeycloakServer.named(name).longLived().fixedCaptchas().demoRealm().start();
+        KeycloakServer server = (name.equals(PLAIN) ? KeycloakServer.named(name).fixedCaptchas().demoRealm()
+                : SharedServer.options(name)).start();
         DemoTenant.unprotectOn(server);
         return server;
     }

@@ -26,6 +26,7 @@ public final class ServerOptions {
     private boolean provided = true;
     private boolean testSupport = true;
     private String heap = "";
+    private String hosts = "";
     private String relativePath = "";
 
     ServerOptions(String name) {
@@ -96,6 +97,25 @@ public final class ServerOptions {
     public ServerOptions vault(Path... files) {
         secrets.addAll(List.of(files));
         return options("--vault=file", "--vault-dir=${kc.home.dir}/data/vault");
+    }
+
+    /** What the server finds names by, as in {@code /etc/hosts}, and by nothing else. */
+    public ServerOptions hosts(String... lines) {
+        hosts = String.join("\n", lines) + "\n";
+        return this;
+    }
+
+    /** Keeps its data in memory: quicker, and gone when the server stops. */
+    public ServerOptions inMemory() {
+        return options("--db=dev-mem");
+    }
+
+    /**
+     * Lets caches forget by Keycloak's clock, which {@link ServerClock} moves. As a server has it otherwise, they forget by the
+     * machine's.
+     */
+    public ServerOptions cachesByKeycloaksClock() {
+        return spiOption("connections-infinispan", "default", "use-keycloak-time-service=true");
     }
 
     /** As in {@code --log-level}, such as {@code debug,io.komauth:trace}. */
@@ -169,8 +189,13 @@ public final class ServerOptions {
         return arguments;
     }
 
-    Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(Map.of(JVM_OPTIONS, String.join(" ", jvmOptions)));
+    /** @param hostsFile where the runtime has put {@link #hosts} */
+    Map<String, String> environment(String hostsFile) {
+        List<String> java = new ArrayList<>(jvmOptions);
+        if (!hosts.isEmpty()) {
+            java.add("-Djdk.net.hosts.file=" + hostsFile);
+        }
+        Map<String, String> environment = new HashMap<>(Map.of(JVM_OPTIONS, String.join(" ", java)));
         if (production && testSupport) {
             environment.put("KOM_TEST_SUPPORT", "allow");
         }
@@ -178,6 +203,11 @@ public final class ServerOptions {
             environment.put("JAVA_OPTS_KC_HEAP", "-Xms" + heap + " -Xmx" + heap);
         }
         return environment;
+    }
+
+    /** The lines of a hosts file; empty if the machine's counts. */
+    String hosts() {
+        return hosts;
     }
 
     List<Path> realms() {

@@ -49,6 +49,7 @@ public enum TenantTemplate {
         return create(server, change.andThen(realm -> {
             realm.setSslRequired("none");
             realm.setBruteForceProtected(false);
+            RealmKeys.giveTo(realm);
         }));
     }
 

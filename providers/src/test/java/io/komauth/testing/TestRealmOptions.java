@@ -13,6 +13,8 @@ import org.keycloak.representations.idm.UserRepresentation;
 /** What a {@link TestRealm} is made of. */
 public final class TestRealmOptions {
 
+    private static final String QUICK_HASHES = "hashAlgorithm(pbkdf2-sha256) and hashIterations(1)";
+
     private final KeycloakServer server;
     private final RealmRepresentation realm = new RealmRepresentation();
 
@@ -21,6 +23,8 @@ public final class TestRealmOptions {
         realm.setRealm("test-" + UUID.randomUUID());
         realm.setEnabled(true);
         realm.setSslRequired("none");
+        realm.setPasswordPolicy(QUICK_HASHES);
+        RealmKeys.giveTo(realm);
         realm.setAttributes(new HashMap<>());
         realm.setClients(new ArrayList<>());
         realm.setUsers(new ArrayList<>());
@@ -65,6 +69,12 @@ public final class TestRealmOptions {
         user.setCredentials(new ArrayList<>(List.of(Credentials.password(password))));
         more.accept(user);
         realm.getUsers().add(user);
+        return this;
+    }
+
+    /** Hashes passwords as a realm does by default, each in a tenth of a second: for requests that have to overlap. */
+    public TestRealmOptions costlyHashes() {
+        realm.setPasswordPolicy(null);
         return this;
     }
 

@@ -9,9 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Hands the server that all tests share to constructors and methods with a parameter of type {@link KeycloakServer}. It
- * is started for the first of them and stopped after the last. A test must not depend on what others do to it: it makes
- * a {@link TestRealm} and leaves the rest alone.
+ * Hands the server that all tests share, {@link SharedServer}, to constructors and methods with a parameter of type {@link
+ * KeycloakServer}. It is started for the first of them and stopped after the last. A test must not depend on what others do to
+ * it: it makes a {@link TestRealm} and leaves the rest alone, or puts it back.
  */
 @Inherited
 @Target(ElementType.TYPE)

@@ -49,15 +49,23 @@ class CaptchaLanguagesIT {
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak"})
     void theFieldIsInTheLanguageOfThePage(String theme, KeycloakServer server) {
-        for (List<String> chinese : CHINESE_LOCALES) {
-            for (String realmsOwn : List.of(chinese.get(0), "de")) {
-                try (TestRealm realm = realm(server, theme, realmsOwn, chinese)) {
+        try (TestRealm realm = realm(server, theme, "de", List.of())) {
+            for (List<String> chinese : CHINESE_LOCALES) {
+                for (String realmsOwn : List.of(chinese.get(0), "de")) {
+                    speak(realm, realmsOwn, chinese);
                     chinese.forEach(language -> assertLabel(realm, language, CHINESE));
                     assertLabel(realm, "en", ENGLISH);
                     assertLabel(realm, "de", ENGLISH);
                 }
             }
         }
+    }
+
+    private static void speak(TestRealm realm, String language, List<String> more) {
+        RealmRepresentation change = new RealmRepresentation();
+        change.setSupportedLocales(withGermanAndEnglish(more));
+        change.setDefaultLocale(language);
+        realm.admin().update(change);
     }
 
     @ParameterizedTest
@@ -142,10 +150,15 @@ class CaptchaLanguagesIT {
 
     private static TestRealm realm(KeycloakServer server, String theme, String language, List<String> more,
             Consumer<RealmRepresentation> login) {
+        return PagesRealm.on(server).with(login).with(CaptchaFlows.registration()).with(PagesRealm.theme(theme))
+                .with(realm -> realm.setSupportedLocales(withGermanAndEnglish(more)))
+                .with(realm -> realm.setDefaultLocale(language)).create();
+    }
+
+    private static Set<String> withGermanAndEnglish(List<String> more) {
         Set<String> languages = new HashSet<>(more);
         languages.addAll(List.of("de", "en"));
-        return PagesRealm.on(server).with(login).with(CaptchaFlows.registration()).with(PagesRealm.theme(theme))
-                .with(realm -> realm.setSupportedLocales(languages)).with(realm -> realm.setDefaultLocale(language)).create();
+        return languages;
     }
 
     private static void override(TestRealm realm, String language, String text) {

@@ -4,6 +4,7 @@ import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
 import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
+import io.komauth.testing.ServerClock;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TestRealmOptions;
 import io.komauth.testing.TokenRequest;
@@ -121,17 +123,23 @@ class CaptchaLoginIT {
     @Test
     void anExpiredPictureIsReplacedAndItsKeyIsRefused(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).attribute("captcha.lifespan", "30").create()) {
-            WebDriver driver = chromium.open();
+            WebDriver driver = chromium.with().clock().open();
             LoginPage page = Login.of(driver, realm);
             String expired = page.captcha().key();
-            Poll.until("the page has replaced the picture", () -> !page.captcha().key().equals(expired));
+            try (ServerClock clock = ServerClock.of(server)) {
+                Chromium.letPass(driver, Duration.ofSeconds(25));
+                clock.advance(31);
+                assertThat(page.captcha().key()).as("some seconds too early").isEqualTo(expired);
+                Chromium.letPass(driver, Duration.ofSeconds(5));
+                Poll.until("the page has replaced the picture", () -> !page.captcha().key().equals(expired));
 
-            page.fill(USER, PASSWORD).captcha().forgeKey(expired);
-            page.submit();
+                page.fill(USER, PASSWORD).captcha().forgeKey(expired);
+                page.submit();
 
-            assertThat(page.captcha().error()).startsWith(INVALID_CAPTCHA);
-            page.fill(USER, PASSWORD).submit();
-            assertThat(Login.code(driver)).isNotBlank();
+                assertThat(page.captcha().error()).startsWith(INVALID_CAPTCHA);
+                page.fill(USER, PASSWORD).submit();
+                assertThat(Login.code(driver)).isNotBlank();
+            }
         }
     }
 

@@ -4,9 +4,6 @@ import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
 import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +11,13 @@ import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.SharedServer;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
 import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,31 +25,17 @@ import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.AuthenticatorConfigRepresentation;
 import org.keycloak.representations.idm.ComponentRepresentation;
 
-/** A captcha from the third failure on, on a server that believes its proxy where requests come from. */
+/** A captcha from the third failure on. The server believes its proxy where requests come from. */
+@WithKeycloak
 class CaptchaThresholdIT {
 
     private static final String HERE = "192.0.2.1";
     private static final int PARALLEL = 20;
 
-    /** What the names {@code face.de} and {@code cafe} mean to a server that looks them up. */
-    private static final String NAMED_ADDRESS = "192.0.2.77";
+    private final KeycloakServer server;
 
-    private static KeycloakServer server;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        Path hosts = Files.writeString(folder.resolve("hosts"), """
-                127.0.0.1 localhost
-                %1$s face.de
-                %1$s cafe
-                """.formatted(NAMED_ADDRESS));
-        server = KeycloakServer.named("proxied").options("--proxy-headers=xforwarded").fixedCaptchas()
-                .jvmOptions("-Djdk.net.hosts.file=" + hosts).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    CaptchaThresholdIT(KeycloakServer server) {
+        this.server = server;
     }
 
     @ParameterizedTest
@@ -126,7 +109,7 @@ class CaptchaThresholdIT {
 
     @Test
     void ofManyAttemptsAtOnceThreeReachThePassword() {
-        try (TestRealm realm = realm()) {
+        try (TestRealm realm = realm(3).costlyHashes().create()) {
             List<PlainLogin> logins = IntStream.range(0, PARALLEL)
                     .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
             PlainLogin.allAtOnce(logins, login -> login.submit(USER, "wrong"));
@@ -150,7 +133,7 @@ class CaptchaThresholdIT {
     @ParameterizedTest
     @ValueSource(strings = {"\u00e1lice", "al\u00adice", "\uff41lice"})
     void whoHasANameThatLooksTheSameClearsNobodyElsesCount(String lookalike) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(PagesRealm.theme("kom"))
+        try (TestRealm realm = realm(3)
                 .user(lookalike, "another password", user -> user.setEmail("lookalike@example.org")).create()) {
             for (int i = 0; i < 30; i++) {
                 PlainLogin.from("198.51.100." + i, realm).submit(USER, "guess " + i);
@@ -183,7 +166,7 @@ class CaptchaThresholdIT {
 
     @Test
     void aSuccessTakesBackWhatTheUserFailedHerselfAndNothingElse() {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(PagesRealm.theme("kom"))
+        try (TestRealm realm = realm(3)
                 .user("\u00e1lice", "another password", user -> user.setEmail("lookalike@example.org")).create()) {
             PlainLogin.from("198.51.100.1", realm).submit(USER, "wrong");
             PlainLogin.from("198.51.100.2", realm).submit(USER, "wrong");
@@ -216,7 +199,7 @@ class CaptchaThresholdIT {
     @ParameterizedTest
     @CsvSource({"12, 3", "50, 3", "50, 1"})
     void whoHaveTheirRightPasswordsSeeNoCaptchaHoweverManyComeAtOnceFromOneAddress(int users, int limit) {
-        var options = PagesRealm.on(server).with(CaptchaFlows.loginAfter(limit)).with(PagesRealm.theme("kom"));
+        var options = realm(limit).costlyHashes();
         for (int i = 0; i < users; i++) {
             options.user("user" + i, "password " + i);
         }
@@ -233,8 +216,7 @@ class CaptchaThresholdIT {
 
     @Test
     void aUserWhoLogsInSeveralTimesAtOnceSeesNoCaptcha() {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(1)).with(PagesRealm.theme("kom"))
-                .create()) {
+        try (TestRealm realm = realm(1).costlyHashes().create()) {
             List<PlainLogin> logins = IntStream.range(0, 8)
                     .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
             PlainLogin.allAtOnce(logins, login -> login.submit(USER, PASSWORD));
@@ -246,8 +228,7 @@ class CaptchaThresholdIT {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void ofManyNamesTriedAtOnceFromOneAddressNoMoreThanTheLimitAreLookedUp(int limit) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(limit)).with(PagesRealm.theme("kom"))
-                .create()) {
+        try (TestRealm realm = realm(limit).costlyHashes().create()) {
             List<PlainLogin> logins = IntStream.range(0, PARALLEL).mapToObj(i -> PlainLogin.from(HERE, realm)).toList();
             PlainLogin.allAtOnce(logins, login -> login.submit("nobody-" + logins.indexOf(login), "wrong"));
 
@@ -257,7 +238,7 @@ class CaptchaThresholdIT {
 
     @Test
     void aRightPasswordAmongWrongOnesAtTheSameMomentOpensNoPlaceForMore() {
-        try (TestRealm realm = realm()) {
+        try (TestRealm realm = realm(3).costlyHashes().create()) {
             List<PlainLogin> logins = IntStream.range(0, 2 * PARALLEL)
                     .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
             PlainLogin.allAtOnce(logins, login -> login.submit(USER, logins.indexOf(login) % 2 == 0 ? "wrong" : PASSWORD));
@@ -270,8 +251,7 @@ class CaptchaThresholdIT {
     @ParameterizedTest
     @CsvSource({"10, 3, true", "3, 10, false"})
     void aLimitThatIsChangedHoldsForTheFailuresThatWereThereBefore(int before, int after, boolean hasCaptcha) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(before)).with(PagesRealm.theme("kom"))
-                .create()) {
+        try (TestRealm realm = realm(before).create()) {
             for (int i = 0; i < 4; i++) {
                 PlainLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
             }
@@ -290,7 +270,7 @@ class CaptchaThresholdIT {
             }
 
             assertThat(PlainLogin.from(host, realm).hasCaptcha()).isTrue();
-            assertThat(PlainLogin.from(NAMED_ADDRESS, realm).hasCaptcha()).isFalse();
+            assertThat(PlainLogin.from(SharedServer.NAMED_ADDRESS, realm).hasCaptcha()).isFalse();
         }
     }
 
@@ -328,7 +308,11 @@ class CaptchaThresholdIT {
         flows.updateAuthenticatorConfig(config, settings);
     }
 
-    private static TestRealm realm() {
-        return PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(PagesRealm.theme("kom")).create();
+    private TestRealm realm() {
+        return realm(3).create();
+    }
+
+    private TestRealmOptions realm(int failures) {
+        return PagesRealm.on(server).with(CaptchaFlows.loginAfter(failures)).with(PagesRealm.theme("kom"));
     }
 }

@@ -15,6 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Another extension has templates, scripts, styles and messages of the names that ours had, in its {@code theme-resources} and in
  * a theme: neither breaks the other.
  */
+@Full
+@EachVersion
 class OtherExtensionIT {
 
     private static final Pattern FILE = Pattern.compile("(?:href|src)=\"([^\"]*/kom-auth-captcha\\.(?:css|js))\"");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebDriver;
 
 /** The pictures of the docs: {@code mvn verify -Dit.test=ScreenshotsIT -Dscreenshots.directory=docs/images}. */
+@Full
 @WithKeycloak
 @WithChromium
 class ScreenshotsIT {

@@ -17,12 +17,28 @@ public final class BrowserOptions {
 
     private static final List<String> ARGUMENTS = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
             "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--window-size=1280,1024");
+            "--disable-component-update", "--disable-sync",
+            "--window-size=" + Browsers.WINDOW.width + "," + Browsers.WINDOW.height);
+
+    private static final String ENGLISH = "en";
+
+    /** What a page puts off for more than ten seconds waits for {@link Chromium#letPass}. */
+    private static final String CLOCK = """
+            const now = Date.now, later = setTimeout, waiting = [];
+            let ahead = 0;
+            Date.now = () => now() + ahead;
+            window.setTimeout = (run, delay, ...more) => delay > 10000
+                ? waiting.push({ due: Date.now() + delay, run }) && undefined : later(run, delay, ...more);
+            window.letPass = milliseconds => {
+              ahead += milliseconds;
+              waiting.splice(0).forEach(timer => timer.due <= Date.now() ? timer.run() : waiting.push(timer));
+            };
+            """;
 
     private final Chromium chromium;
     private final Map<String, Object> preferences = new HashMap<>();
     private final List<Consumer<ChromeDriver>> emulations = new ArrayList<>();
-    private String language = "en";
+    private String language = ENGLISH;
 
     BrowserOptions(Chromium chromium) {
         this.chromium = chromium;
@@ -52,19 +68,30 @@ public final class BrowserOptions {
         return this;
     }
 
+    /** With a clock that {@link Chromium#letPass} moves; for the first tab. */
+    public BrowserOptions clock() {
+        return emulate("Page.addScriptToEvaluateOnNewDocument", Map.of("source", CLOCK));
+    }
+
     public WebDriver open() {
         ChromeDriver driver = chromium.start(this);
         emulations.forEach(emulation -> emulation.accept(driver));
         return driver;
     }
 
+    /** Whether nothing but emulations, which end with the tab, tells it from others. */
+    boolean isCommon() {
+        return language.equals(ENGLISH) && preferences.isEmpty();
+    }
+
     ChromeOptions arguments() {
-        preferences.put("intl.accept_languages", language);
+        Map<String, Object> all = new HashMap<>(preferences);
+        all.put("intl.accept_languages", language);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Programs.existing(Chromium.BROWSER));
         options.addArguments(ARGUMENTS);
         options.addArguments("--lang=" + language);
-        options.setExperimentalOption("prefs", preferences);
+        options.setExperimentalOption("prefs", all);
         return options;
     }
 

@@ -1,5 +1,6 @@
 package io.komauth.testing.browser;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -12,7 +13,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 
 /**
- * Opens browsers for a test, each with an empty profile of its own:
+ * Opens browsers for a test, each as if it was new:
  *
  * <pre>
  * WebDriver driver = chromium.open();
@@ -27,9 +28,12 @@ public final class Chromium implements AutoCloseable {
     /** Says of every browser that its version has no typed commands here, which nothing needs. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
-    private final List<WebDriver> opened = new ArrayList<>();
+    private final List<ChromeDriver> opened = new ArrayList<>();
+    private final List<ChromeDriver> lent = new ArrayList<>();
+    private final Browsers browsers;
 
-    Chromium() {
+    Chromium(Browsers browsers) {
+        this.browsers = browsers;
         VERSIONS.setLevel(Level.OFF);
     }
 
@@ -43,16 +47,27 @@ public final class Chromium implements AutoCloseable {
         return new BrowserOptions(this);
     }
 
+    /** Lets time pass for the page of a browser that has been opened with a {@link BrowserOptions#clock}. */
+    public static void letPass(WebDriver driver, Duration time) {
+        ((ChromeDriver) driver).executeScript("letPass(arguments[0])", time.toMillis());
+    }
+
     ChromeDriver start(BrowserOptions options) {
-        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(Programs.existing(DRIVER)).build();
-        ChromeDriver driver = new ChromeDriver(service, options.arguments());
-        opened.add(driver);
+        ChromeDriver kept = options.isCommon() ? browsers.poll() : null;
+        ChromeDriver driver = kept == null ? startNew(options) : kept;
+        (options.isCommon() ? lent : opened).add(driver);
         return driver;
     }
 
-    /** Ends all that were opened. */
+    private static ChromeDriver startNew(BrowserOptions options) {
+        ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(Programs.existing(DRIVER)).build();
+        return new ChromeDriver(service, options.arguments());
+    }
+
+    /** Ends all that were opened, or leaves them to the next test. */
     @Override
     public void close() {
         opened.forEach(WebDriver::quit);
+        lent.forEach(browsers::add);
     }
 }

@@ -1,0 +1,40 @@
+package io.komauth.testing;
+
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/**
+ * Gives realms the RSA key that Keycloak would generate for each of them, twice, which takes longer than the rest of a realm. A
+ * few take turns, so that no two realms of a test have the same.
+ */
+final class RealmKeys {
+
+    private static final int COUNT = 12;
+    private static final List<String> KEYS = new ArrayList<>();
+    private static int used;
+
+    private RealmKeys() {
+    }
+
+    static synchronized void giveTo(RealmRepresentation realm) {
+        if (KEYS.size() < COUNT) {
+            KEYS.add(generate());
+        }
+        realm.setPrivateKey(KEYS.get(used++ % COUNT));
+    }
+
+    private static String generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return Base64.getEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

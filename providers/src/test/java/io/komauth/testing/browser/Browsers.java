@@ -1,0 +1,70 @@
+package io.komauth.testing.browser;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** Browsers in English that tests have done with, kept for the next ones: to start one takes longer than most tests do. */
+final class Browsers implements AutoCloseable {
+
+    static final Dimension WINDOW = new Dimension(1280, 1024);
+
+    private static final int KEPT = 2;
+
+    private final Deque<ChromeDriver> idle = new ArrayDeque<>();
+
+    /** @return a browser as if new; null if there is none */
+    ChromeDriver poll() {
+        return idle.poll();
+    }
+
+    /** Takes all from the browser that it has of a test, or ends it. */
+    void add(ChromeDriver driver) {
+        if (idle.size() < KEPT && isAsNew(driver)) {
+            idle.add(driver);
+        } else {
+            driver.quit();
+        }
+    }
+
+    private static boolean isAsNew(ChromeDriver driver) {
+        try {
+            Set<String> tabs = driver.getWindowHandles();
+            for (String tab : tabs) {
+                driver.switchTo().window(tab);
+                forget(driver, URI.create(driver.getCurrentUrl()));
+            }
+            driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
+            // one without a history, emulations, scripts and authenticators
+            driver.switchTo().newWindow(WindowType.TAB);
+            String fresh = driver.getWindowHandle();
+            for (String tab : tabs) {
+                driver.switchTo().window(tab).close();
+            }
+            driver.switchTo().window(fresh).manage().window().setSize(WINDOW);
+            return true;
+        } catch (WebDriverException notAny) {
+            return false;
+        }
+    }
+
+    private static void forget(ChromeDriver driver, URI page) {
+        if ("http".equals(page.getScheme())) {
+            driver.executeCdpCommand("Storage.clearDataForOrigin",
+                    Map.of("origin", page.getScheme() + "://" + page.getAuthority(), "storageTypes", "all"));
+        }
+    }
+
+    @Override
+    public void close() {
+        idle.forEach(ChromeDriver::quit);
+    }
+}
