@@ -88,7 +88,7 @@ class TenantTemplatesIT {
     @EnumSource
     void withoutTlsNobodyLogsIn(TenantTemplate template, KeycloakServer server) {
         try (TestRealm tenant = template.create(server, TenantTemplatesIT::redirect)) {
-            Answer answer = TenantUser.addTo(server, tenant.name()).login().send();
+            Answer answer = TenantUser.addTo(server, tenant.name()).loginInPlainText().send();
 
             assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
             assertThat(answer.member("error_description")).isEqualTo("HTTPS required");

@@ -65,6 +65,12 @@ final class TenantUser {
                 .param("password", PASSWORD).captcha(captcha, TokenRequest.CODE));
     }
 
+    /** By the standard endpoint, and not over TLS. */
+    TokenRequest loginInPlainText() {
+        return TokenRequest.captchaGrant(server, tenant).client(TenantTemplate.CLIENT, secret()).param("username", NAME)
+                .param("password", PASSWORD);
+    }
+
     TokenRequest refresh(String refreshToken) {
         return overTls(TokenRequest.withoutCaptcha(server, tenant, "refresh_token").param("username", null)
                 .param("password", null).param("refresh_token", refreshToken));

@@ -33,7 +33,7 @@ public final class SharedServer {
             // the name of the realm and that of the entry, in which an underscore is doubled
             Path vaulted = Files.writeString(folder.resolve(VAULTED_REALM + "_shared__key"), VAULTED_KEY + "\n");
             Path imported = Files.writeString(folder.resolve(IMPORTED_TENANT + "_signing-key"), IMPORTED_KEY);
-            return KeycloakServer.named(name).longLived().inMemory().fixedCaptchas().cachesByKeycloaksClock()
+            return KeycloakServer.named(name).inMemory().fixedCaptchas().cachesByKeycloaksClock()
                     .options("--features=declarative-ui", "--proxy-headers=xforwarded", "--event-metrics-user-enabled=true",
                             "--event-metrics-user-tags=realm")
                     .logLevel("info,io.komauth:trace,org.apache.http.wire:debug")
