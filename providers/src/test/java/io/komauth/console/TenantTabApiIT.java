@@ -23,6 +23,7 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Plain;
 import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
@@ -162,7 +163,7 @@ class TenantTabApiIT {
     @Test
     @DisplayName("An export has the settings and no component, so that a server without the feature imports it")
     void exported(@Plain KeycloakServer withoutFeature) {
-        try (TestRealm realm = realm()) {
+        try (TestRealm realm = options().generatedKeys().create()) {
             create(realm, Map.of("captcha-length", "6"));
 
             RealmRepresentation export = realm.admin().partialExport(false, false);
@@ -288,7 +289,11 @@ class TenantTabApiIT {
     }
 
     private static TestRealm realm() {
-        return TestRealm.on(server).attribute("tenant.license", "old").attribute("tenant.signing-key", KEY).create();
+        return options().create();
+    }
+
+    private static TestRealmOptions options() {
+        return TestRealm.on(server).attribute("tenant.license", "old").attribute("tenant.signing-key", KEY);
     }
 
     private static ComponentsResource components(TestRealm realm) {

@@ -78,6 +78,12 @@ public final class TestRealmOptions {
         return this;
     }
 
+    /** Has Keycloak generate the realm's keys, as it does by default: another realm can import them without their secrets. */
+    public TestRealmOptions generatedKeys() {
+        realm.setPrivateKey(null);
+        return this;
+    }
+
     /** Sets anything else that a realm has. */
     public TestRealmOptions with(Consumer<RealmRepresentation> more) {
         more.accept(realm);
