@@ -13,13 +13,14 @@ AREAS = {
     'io.komauth.claims': 'Claims of tenants and users',
     'io.komauth.signature': 'Shared signature, and resource servers',
     'io.komauth.password': 'Passwords of old systems',
-    'io.komauth.legacy': 'Documented login API',
+    'io.komauth.loginapi': 'Documented login API',
+    'io.komauth.logging': 'Log lines that cannot be forged',
     'io.komauth.tenant': 'New tenants, by the console, `kcadm.sh` and import',
     'io.komauth.administrator': 'Realms in use that become tenants',
-    'io.komauth.console': 'The tab Tenant',
+    'io.komauth.adminui': 'The tab Tenant',
     'io.komauth.migration': 'Moving users in, and taking the JAR out',
     'io.komauth.cluster': 'Clusters',
-    'io.komauth.materials': 'Bill of materials',
+    'io.komauth.bom': 'Bill of materials',
 }
 # tested in containers, whose server has one version
 LEFT_OUT = {'io.komauth.containers'}

@@ -6,24 +6,24 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.komauth.benchmarks.cluster.ClusterBenchmark;
-import io.komauth.benchmarks.flood.Flood;
-import io.komauth.benchmarks.logins.Logins;
-import io.komauth.benchmarks.painting.Painting;
-import io.komauth.benchmarks.requests.CostOfRequests;
-import io.komauth.benchmarks.strength.Strength;
-import io.komauth.benchmarks.tenants.Tenants;
+import io.komauth.benchmarks.flood.FloodBenchmark;
+import io.komauth.benchmarks.logins.LoginsBenchmark;
+import io.komauth.benchmarks.painting.PaintingBenchmark;
+import io.komauth.benchmarks.requests.RequestsBenchmark;
+import io.komauth.benchmarks.strength.StrengthBenchmark;
+import io.komauth.benchmarks.tenants.TenantsBenchmark;
 
 /** {@code mvn package -Pbenchmarks -Dbenchmark=painting}: runs the benchmark of that name. */
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries(
             Map.entry("cluster", new ClusterBenchmark()),
-            Map.entry("flood", new Flood()),
-            Map.entry("logins", new Logins()),
-            Map.entry("painting", new Painting()),
-            Map.entry("requests", new CostOfRequests()),
-            Map.entry("strength", new Strength()),
-            Map.entry("tenants", new Tenants()));
+            Map.entry("flood", new FloodBenchmark()),
+            Map.entry("logins", new LoginsBenchmark()),
+            Map.entry("painting", new PaintingBenchmark()),
+            Map.entry("requests", new RequestsBenchmark()),
+            Map.entry("strength", new StrengthBenchmark()),
+            Map.entry("tenants", new TenantsBenchmark()));
 
     private Benchmarks() {
     }
@@ -40,7 +40,7 @@ public final class Benchmarks {
         String found = Machine.describe() + "\n\n" + BENCHMARKS.get(name).run(arguments).strip();
         System.out.println(found);
         if (arguments.isEmpty()) {
-            Page.write(name, found);
+            BenchmarksPage.write(name, found);
         }
         // what a benchmark has started may leave threads behind
         System.exit(0);

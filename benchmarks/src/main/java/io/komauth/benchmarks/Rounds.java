@@ -37,16 +37,16 @@ public record Rounds(Map<String, List<Double>> figures) {
         return new Rounds(figures);
     }
 
-    public Spread of(String name) {
-        return new Spread(figures.get(name));
+    public Samples of(String name) {
+        return new Samples(figures.get(name));
     }
 
     /** @return how often one fits into the other, round by round */
-    public Spread ratio(String name, String other) {
+    public Samples ratio(String name, String other) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < figures.get(name).size(); round++) {
             ratios.add(figures.get(name).get(round) / figures.get(other).get(round));
         }
-        return new Spread(ratios);
+        return new Samples(ratios);
     }
 }

@@ -1,8 +1,8 @@
 package io.komauth.authentication;
 
-import io.komauth.failures.Attempt;
-import io.komauth.failures.FailureLimit;
-import io.komauth.failures.LoginFailures;
+import io.komauth.bruteforce.FailureThreshold;
+import io.komauth.bruteforce.LoginAttempt;
+import io.komauth.bruteforce.LoginFailures;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
@@ -22,10 +22,10 @@ final class LoginFailuresCondition implements ConditionalAuthenticator {
 
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
-        FailureLimit limit = FailureLimit.of(context.getRealm(), context.getAuthenticatorConfig());
-        Attempt attempt = new Attempt(username(context), context.getConnection().getRemoteHost());
-        boolean reached = limit.isAlwaysReached()
-                || new LoginFailures(context.getSession(), context.getRealm()).reachedBy(attempt, limit);
+        FailureThreshold threshold = FailureThreshold.of(context.getRealm(), context.getAuthenticatorConfig());
+        LoginAttempt attempt = new LoginAttempt(username(context), context.getConnection().getRemoteHost());
+        boolean reached = threshold.isAlwaysReached()
+                || new LoginFailures(context.getSession(), context.getRealm()).isReached(attempt, threshold);
         return reached != LoginFailuresConditionFactory.isNegated(context.getAuthenticatorConfig());
     }
 

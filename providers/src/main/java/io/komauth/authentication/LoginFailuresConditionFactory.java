@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import com.google.auto.service.AutoService;
 
-import io.komauth.failures.FailureLimit;
+import io.komauth.bruteforce.FailureThreshold;
 
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -21,7 +21,7 @@ import org.keycloak.provider.ProviderConfigProperty;
 public final class LoginFailuresConditionFactory implements ConditionalAuthenticatorFactory {
 
     private static final String NEGATE = "negate";
-    private static final int PROPOSED_FAILURES = 3;
+    private static final int DEFAULT_FAILURES = 3;
 
     static boolean isNegated(AuthenticatorConfigModel config) {
         return config != null && config.getConfig() != null && Boolean.parseBoolean(config.getConfig().get(NEGATE));
@@ -57,7 +57,8 @@ public final class LoginFailuresConditionFactory implements ConditionalAuthentic
         ProviderConfigProperty negate = new ProviderConfigProperty(NEGATE, "Negate output",
                 "Apply a NOT to the check result: the flow is executed only if there were not too many failed logins.",
                 ProviderConfigProperty.BOOLEAN_TYPE, false);
-        return Stream.concat(FailureLimit.properties(PROPOSED_FAILURES, "From this many failed logins on; 0 means always.")
+        return Stream.concat(FailureThreshold.configProperties(DEFAULT_FAILURES,
+                "From this many failed logins on; 0 means always.")
                 .stream(), Stream.of(negate)).toList();
     }
 

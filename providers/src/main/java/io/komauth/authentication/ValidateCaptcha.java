@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 
 import com.google.auto.service.AutoService;
 
-import io.komauth.captcha.CaptchaForm;
+import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -24,7 +24,7 @@ public final class ValidateCaptcha extends DirectGrantStep {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        CaptchaForm.of(form).redeem(context.getSession()).ifPresentOrElse(
+        CaptchaParameters.of(form).redeem(context.getSession()).ifPresentOrElse(
                 refusal -> refuse(context, form.getFirst(AuthenticationManager.FORM_USERNAME), refusal),
                 context::success);
     }

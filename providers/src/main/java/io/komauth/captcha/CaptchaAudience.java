@@ -23,6 +23,6 @@ public record CaptchaAudience(RealmModel realm, Scope scope) {
 
     /** Logins to any tenant, by the documented API alone: its clients may ask for a captcha before they know the tenant. */
     public static CaptchaAudience anyTenant(KeycloakSession session) {
-        return new CaptchaAudience(Tenants.administration(session), Scope.ANY_TENANT);
+        return new CaptchaAudience(Tenants.adminRealm(session), Scope.ANY_TENANT);
     }
 }

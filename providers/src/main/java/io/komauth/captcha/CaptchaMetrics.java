@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
-import io.komauth.tenant.BooleanSetting;
+import io.komauth.config.BooleanSetting;
 
 import org.keycloak.Config;
 
@@ -57,7 +57,7 @@ final class CaptchaMetrics {
     }
 
     /** @param audience whom the login was to */
-    void redeemed(CaptchaAudience audience, Outcome outcome) {
+    void redeemed(CaptchaAudience audience, RedemptionOutcome outcome) {
         redeemed.withTags(tags(audience).and(OUTCOME, outcome.toString())).increment();
     }
 

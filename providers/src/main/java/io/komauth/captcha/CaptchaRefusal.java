@@ -13,9 +13,9 @@ public enum CaptchaRefusal {
 
     OTHER_TENANT(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Tenant header names another tenant",
             "komAuthCaptchaOtherTenant", "komAuthCaptchaOtherTenant"),
-    NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.KEY,
+    NO_KEY(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaParameters.KEY,
             "komAuthCaptchaNoKey", "komAuthCaptchaFieldEmpty"),
-    NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaForm.CODE,
+    NO_CODE(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaParameters.CODE,
             "komAuthCaptchaNoCode", "komAuthCaptchaFieldEmpty"),
     WRONG_CODE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA, "Wrong captcha code",
             "komAuthCaptchaWrongCode", "komAuthCaptchaFieldWrong"),
@@ -41,12 +41,12 @@ public enum CaptchaRefusal {
         this.fieldMessageKey = fieldMessageKey;
     }
 
-    /** @return the {@code error} of the answer */
+    /** @return the {@code error} of the response */
     public String error() {
         return error;
     }
 
-    /** @return the {@code error_description} of the answer */
+    /** @return the {@code error_description} of the response */
     public String description() {
         return description;
     }

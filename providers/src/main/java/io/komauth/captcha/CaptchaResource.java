@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.http.AcceptLanguage;
 import io.komauth.http.ApiCors;
 import io.komauth.http.RequestBodies;
-import io.komauth.tenant.CallerLanguage;
 
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
@@ -52,9 +52,9 @@ public final class CaptchaResource {
     @POST
     @Path("audio")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response speak(@FormParam(CaptchaForm.KEY) String key, @FormParam("language") String language) {
+    public Response speak(@FormParam(CaptchaParameters.KEY) String key, @FormParam("language") String language) {
         RealmModel realm = enabledRealm(HttpMethod.POST);
-        if (RequestBodies.result() == RequestBodies.Result.TOO_SLOW) {
+        if (RequestBodies.result() == RequestBodies.Result.TIMED_OUT) {
             throw refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST,
                     "Send the whole request within " + RequestBodies.DEADLINE + " seconds",
                     Response.Status.REQUEST_TIMEOUT);
@@ -66,8 +66,8 @@ public final class CaptchaResource {
             throw refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST, CaptchaRefusal.NO_KEY.description(),
                     Response.Status.BAD_REQUEST);
         }
-        Locale locale = Optional.ofNullable(language).flatMap(CallerLanguage::parse)
-                .orElseGet(() -> CallerLanguage.of(session, realm));
+        Locale locale = Optional.ofNullable(language).flatMap(AcceptLanguage::parse)
+                .orElseGet(() -> AcceptLanguage.of(session, realm));
         byte[] speech = captchas().speak(CaptchaAudience.tenant(realm), key, locale)
                 .orElseThrow(() -> refusal(HttpMethod.POST, OAuthErrorException.INVALID_GRANT, "Captcha is expired or not valid",
                         Response.Status.BAD_REQUEST));
@@ -81,7 +81,7 @@ public final class CaptchaResource {
 
     @OPTIONS
     @Path("audio")
-    public Response preflightOfSpeech() {
+    public Response audioPreflight() {
         return preflight(HttpMethod.POST);
     }
 

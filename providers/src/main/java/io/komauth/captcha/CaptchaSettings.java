@@ -1,8 +1,8 @@
 package io.komauth.captcha;
 
 import io.komauth.captcha.image.CaptchaPainter;
-import io.komauth.tenant.BooleanSetting;
-import io.komauth.tenant.IntegerSetting;
+import io.komauth.config.BooleanSetting;
+import io.komauth.config.IntegerSetting;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -17,14 +17,14 @@ import org.keycloak.models.RealmModel;
  */
 public record CaptchaSettings(int serverLength, int serverLifespan, boolean serverAudio) {
 
-    public static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.SHORTEST,
-            CaptchaPainter.LONGEST, 5);
+    public static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.MIN_LENGTH,
+            CaptchaPainter.MAX_LENGTH, 5);
     public static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
     /** Off by itself: a program hears speech far more often than it reads the picture, and attacks the weaker of the two. */
     public static final BooleanSetting AUDIO = new BooleanSetting("captcha.audio", "audio", false);
 
     private static final CaptchaSettings DEFAULTS =
-            new CaptchaSettings(LENGTH.fallback(), LIFESPAN.fallback(), AUDIO.fallback());
+            new CaptchaSettings(LENGTH.defaultValue(), LIFESPAN.defaultValue(), AUDIO.defaultValue());
 
     /** Those of this server: its options, where it uses our captchas. */
     public static CaptchaSettings of(KeycloakSession session) {

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 
 import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.speech.AesCtrRandom;
 import io.komauth.captcha.speech.CaptchaSpeaker;
-import io.komauth.captcha.speech.SecretStream;
 import io.komauth.captcha.speech.SpeechLanguage;
 
 import org.keycloak.models.KeycloakSession;
@@ -30,19 +30,19 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     private final KeycloakSession session;
     private final CaptchaSettings settings;
-    private final Answers answers;
+    private final AnswerGenerator answerGenerator;
     private final CaptchaPainter painter;
     private final CaptchaSpeaker speaker;
     private final CaptchaMetrics metrics;
 
     /** A flow and a grant may both ask in one request. */
-    private final Map<Attempt, Redemption> redemptions = new HashMap<>();
+    private final Map<RedemptionAttempt, Redemption> redemptions = new HashMap<>();
 
-    ImageCaptchaProvider(KeycloakSession session, CaptchaSettings settings, Answers answers, CaptchaPainter painter,
-            CaptchaSpeaker speaker, CaptchaMetrics metrics) {
+    ImageCaptchaProvider(KeycloakSession session, CaptchaSettings settings, AnswerGenerator answerGenerator,
+            CaptchaPainter painter, CaptchaSpeaker speaker, CaptchaMetrics metrics) {
         this.session = session;
         this.settings = settings;
-        this.answers = answers;
+        this.answerGenerator = answerGenerator;
         this.painter = painter;
         this.speaker = speaker;
         this.metrics = metrics;
@@ -51,10 +51,10 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     @Override
     public Captcha issue(CaptchaAudience audience) {
         RealmModel realm = audience.realm();
-        String answer = answers.draw(settings.length(realm));
+        String answer = answerGenerator.generate(settings.length(realm));
         int lifespan = settings.lifespan(realm);
         String id = KeycloakModelUtils.generateId();
-        String key = seal(audience).seal(new SealedCaptcha(id, Clock.now() + lifespan, answer));
+        String key = codec(audience).encode(new CaptchaToken(id, KeycloakTime.epochSeconds() + lifespan, answer));
         byte[] image = metrics.timePainting(() -> painter.paint(answer, new SplittableRandom(RANDOM.nextLong())));
         metrics.issued(audience);
         return new Captcha(key, image, lifespan);
@@ -62,8 +62,8 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     @Override
     public Redemption redeem(List<CaptchaAudience> audiences, String key, String code) {
-        return redemptions.computeIfAbsent(new Attempt(audiences, key, code), first -> {
-            Outcome outcome = outcome(first);
+        return redemptions.computeIfAbsent(new RedemptionAttempt(audiences, key, code), first -> {
+            RedemptionOutcome outcome = outcome(first);
             metrics.redeemed(audiences.get(0), outcome);
             return outcome.redemption();
         });
@@ -79,53 +79,53 @@ final class ImageCaptchaProvider implements CaptchaProvider {
         if (!speaks(audience.realm())) {
             return Optional.empty();
         }
-        return seal(audience).open(key)
-                .filter(captcha -> Clock.now() < captcha.expiration())
+        return codec(audience).decode(key)
+                .filter(captcha -> KeycloakTime.epochSeconds() < captcha.expiration())
                 .map(captcha -> speak(captcha, SpeechLanguage.of(language)));
     }
 
     /** What varies comes from the id, which nobody knows; it differs between languages, so that none explains the other. */
-    private byte[] speak(SealedCaptcha captcha, SpeechLanguage language) {
+    private byte[] speak(CaptchaToken captcha, SpeechLanguage language) {
         String secret = captcha.id() + ' ' + language;
-        return speaker.speak(captcha.answer(), language, new SecretStream(secret.getBytes(StandardCharsets.US_ASCII)));
+        return speaker.speak(captcha.answer(), language, new AesCtrRandom(secret.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private Outcome outcome(Attempt attempt) {
+    private RedemptionOutcome outcome(RedemptionAttempt attempt) {
         RealmModel realm = attempt.audiences().get(0).realm();
         for (CaptchaAudience audience : attempt.audiences()) {
-            Optional<SealedCaptcha> captcha = seal(audience).open(attempt.key());
+            Optional<CaptchaToken> captcha = codec(audience).decode(attempt.key());
             if (captcha.isPresent()) {
                 return outcome(realm, audience.realm(), captcha.get(), attempt.code());
             }
         }
-        return Outcome.UNKNOWN;
+        return RedemptionOutcome.UNKNOWN;
     }
 
     /** What a realm asks of its own captchas, it asks of those that another realm's settings have made, too. */
-    private Outcome outcome(RealmModel realm, RealmModel maker, SealedCaptcha captcha, String code) {
+    private RedemptionOutcome outcome(RealmModel realm, RealmModel maker, CaptchaToken captcha, String code) {
         int lessLife = Math.max(0, settings.lifespan(maker) - settings.lifespan(realm));
-        if (Clock.now() >= captcha.expiration() - lessLife) {
-            return Outcome.EXPIRED;
+        if (KeycloakTime.epochSeconds() >= captcha.expiration() - lessLife) {
+            return RedemptionOutcome.EXPIRED;
         }
         if (settings.length(maker) < settings.length(realm)) {
-            return Outcome.TOO_SHORT;
+            return RedemptionOutcome.TOO_SHORT;
         }
-        if (!new UsedCaptchas(session.getKeycloakSessionFactory()).add(captcha)) {
-            return Outcome.USED;
+        if (!new UsedCaptchas(session.getKeycloakSessionFactory()).markUsed(captcha)) {
+            return RedemptionOutcome.USED;
         }
-        return sameText(captcha.answer(), code) ? Outcome.SOLVED : Outcome.WRONG;
+        return sameText(captcha.answer(), code) ? RedemptionOutcome.SOLVED : RedemptionOutcome.WRONG;
     }
 
-    private CaptchaSeal seal(CaptchaAudience audience) {
-        return new CaptchaSeal(session.keys(), audience);
+    private CaptchaTokenCodec codec(CaptchaAudience audience) {
+        return new CaptchaTokenCodec(session.keys(), audience);
     }
 
     /** In a time that does not tell how much of the code was right. */
     private static boolean sameText(String answer, String code) {
-        return MessageDigest.isEqual(Alphabet.read(answer).getBytes(StandardCharsets.UTF_8),
-                Alphabet.read(code).getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(Alphabet.normalize(answer).getBytes(StandardCharsets.UTF_8),
+                Alphabet.normalize(code).getBytes(StandardCharsets.UTF_8));
     }
 
-    private record Attempt(List<CaptchaAudience> audiences, String key, String code) {
+    private record RedemptionAttempt(List<CaptchaAudience> audiences, String key, String code) {
     }
 }

@@ -6,7 +6,7 @@ import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.image.CaptchaPainter;
 import io.komauth.captcha.speech.CaptchaSpeaker;
-import io.komauth.tenant.IntegerSetting;
+import io.komauth.config.IntegerSetting;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -23,9 +23,9 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
     private CaptchaSpeaker speaker;
     private CaptchaMetrics metrics;
 
-    /** Where the answers of this factory's captchas come from; a test may know them beforehand. */
-    protected Answers answers() {
-        return new RandomAnswers();
+    /** The source of the captchas' answers; tests override it to know them. */
+    protected AnswerGenerator answerGenerator() {
+        return new RandomAnswerGenerator();
     }
 
     CaptchaSettings settings() {
@@ -34,7 +34,7 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
 
     @Override
     public CaptchaProvider create(KeycloakSession session) {
-        return new ImageCaptchaProvider(session, settings, answers(), painter, speaker, metrics);
+        return new ImageCaptchaProvider(session, settings, answerGenerator(), painter, speaker, metrics);
     }
 
     /** @throws IllegalArgumentException if a server option is out of its range */
@@ -73,10 +73,10 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
                 .property(CaptchaSettings.AUDIO.option(), CaptchaSettings.AUDIO.option(),
                         "Whether captchas can be heard, too. Programs hear nearly all of them. A realm's attribute "
                                 + CaptchaSettings.AUDIO.attribute() + " comes first.",
-                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaSettings.AUDIO.fallback(), null)
+                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaSettings.AUDIO.defaultValue(), null)
                 .property(CaptchaMetrics.WITH_REALM.option(), CaptchaMetrics.WITH_REALM.option(),
                         "Whether metrics of captchas tell realms apart",
-                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaMetrics.WITH_REALM.fallback(), null)
+                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaMetrics.WITH_REALM.defaultValue(), null)
                 .build();
     }
 
@@ -84,6 +84,6 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
         return new ProviderConfigProperty(setting.option(), setting.option(),
                 help + ", from " + setting.min() + " to " + setting.max() + ". A realm's attribute " + setting.attribute()
                         + " comes first.",
-                ProviderConfigProperty.INTEGER_TYPE, setting.fallback());
+                ProviderConfigProperty.INTEGER_TYPE, setting.defaultValue());
     }
 }

@@ -1,6 +1,6 @@
 package io.komauth.captcha;
 
-import io.komauth.cluster.Marks;
+import io.komauth.cluster.SingleUseStore;
 
 import org.keycloak.models.KeycloakSessionFactory;
 
@@ -12,14 +12,14 @@ final class UsedCaptchas {
 
     private static final String KEY_PREFIX = "kom-captcha.";
 
-    private final Marks marks;
+    private final SingleUseStore store;
 
     UsedCaptchas(KeycloakSessionFactory sessions) {
-        marks = new Marks(sessions);
+        store = new SingleUseStore(sessions);
     }
 
     /** @return whether this was the first time, on any node */
-    boolean add(SealedCaptcha captcha) {
-        return marks.add(KEY_PREFIX + captcha.id(), captcha.expiration() - Clock.now() + CLOCK_SKEW);
+    boolean markUsed(CaptchaToken captcha) {
+        return store.putIfAbsent(KEY_PREFIX + captcha.id(), captcha.expiration() - KeycloakTime.epochSeconds() + CLOCK_SKEW);
     }
 }

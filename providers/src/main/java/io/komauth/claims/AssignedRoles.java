@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.komauth.tenant.Ids;
+import io.komauth.tenant.IdFormat;
 
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.RealmModel;
@@ -20,12 +20,12 @@ import org.keycloak.utils.StringUtil;
  * The realm roles that were given to a user, or to a group that the user is in, by name: not what they are composed of,
  * and not the default role, which everybody has.
  */
-record AssignedRoles(List<RoleModel> roles, Ids ids) {
+record AssignedRoles(List<RoleModel> roles, IdFormat ids) {
 
     private static final String ID = "role_id";
     private static final String NAME = "role_name";
 
-    static AssignedRoles of(RealmModel realm, UserModel user, Ids ids) {
+    static AssignedRoles of(RealmModel realm, UserModel user, IdFormat ids) {
         String defaultRole = Optional.ofNullable(realm.getDefaultRole()).map(RoleModel::getId).orElse("");
         Stream<RoleModel> ofGroups = user.getGroupsStream()
                 .flatMap(AssignedRoles::withParents)
@@ -41,7 +41,7 @@ record AssignedRoles(List<RoleModel> roles, Ids ids) {
 
     List<String> roleIds() {
         return roles.stream()
-                .map(role -> attribute(role, ID).filter(StringUtil::isNotBlank).orElseGet(() -> ids.write(role.getId())))
+                .map(role -> attribute(role, ID).filter(StringUtil::isNotBlank).orElseGet(() -> ids.format(role.getId())))
                 .toList();
     }
 

@@ -43,13 +43,13 @@ final class TenantClaims {
     static TenantClaims of(KeycloakSession session, UserSessionModel userSession, ClientSessionContext clientSession) {
         TenantClaims claims = clientSession.getAttribute(TenantClaims.class.getName(), TenantClaims.class);
         if (claims == null) {
-            claims = gather(session, userSession, clientSession);
+            claims = collect(session, userSession, clientSession);
             clientSession.setAttribute(TenantClaims.class.getName(), claims);
         }
         return claims;
     }
 
-    private static TenantClaims gather(KeycloakSession session, UserSessionModel userSession,
+    private static TenantClaims collect(KeycloakSession session, UserSessionModel userSession,
             ClientSessionContext clientSession) {
         RealmModel realm = userSession.getRealm();
         Tenant tenant = new Tenant(realm);
@@ -67,7 +67,7 @@ final class TenantClaims {
         claims.put("client_id", clientSession.getClientSession().getClient().getClientId());
         claims.put("user_name", user.getUsername());
         claims.put("account", user.getUsername());
-        claims.put("user_id", attributes.get("user_id", tenant.ids().write(user.getId())));
+        claims.put("user_id", attributes.get("user_id", tenant.ids().format(user.getId())));
         claims.put("real_name", realName);
         claims.put("nick_name", attributes.get("nick_name", realName));
         claims.put("role_id", String.join(",", roleIds));

@@ -19,14 +19,14 @@ public final class SharedRecords {
     /** Seconds after which the lock of a node that has crashed is open again; many times what a change takes. */
     private static final int LOCK_LIFESPAN = 20;
     private static final String LOCK = ".lock";
-    private static final Duration PATIENCE = Duration.ofSeconds(LOCK_LIFESPAN + 10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(LOCK_LIFESPAN + 10);
     private static final int PAUSE_MILLIS = 5;
 
-    private static final Turns TURNS = new Turns();
+    private static final StripedLocks LOCKS = new StripedLocks();
 
-    private final SharedStore store;
+    private final TransactionalStore store;
 
-    public SharedRecords(SharedStore store) {
+    public SharedRecords(TransactionalStore store) {
         this.store = store;
     }
 
@@ -65,13 +65,13 @@ public final class SharedRecords {
      */
     public void change(Collection<String> keys, Change change, Collection<String> after) {
         List<String> sorted = keys.stream().distinct().sorted().toList();
-        boolean changed = TURNS.take(sorted, () -> {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+        boolean changed = LOCKS.runLocked(sorted, () -> {
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() - deadline < 0) {
                 if (tryChange(sorted, change, after)) {
                     return true;
                 }
-                pause();
+                sleep();
             }
             return false;
         });
@@ -107,7 +107,7 @@ public final class SharedRecords {
         }
     }
 
-    private static void pause() {
+    private static void sleep() {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

@@ -2,7 +2,7 @@ package io.komauth.grant;
 
 import jakarta.ws.rs.core.Response;
 
-import io.komauth.captcha.CaptchaForm;
+import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.protocol.oidc.grants.ResourceOwnerPasswordCredentialsGrantType;
@@ -18,7 +18,7 @@ final class CaptchaGrantType extends ResourceOwnerPasswordCredentialsGrantType {
     @Override
     public Response process(Context context) {
         setContext(context);
-        CaptchaForm.of(formParams).redeem(session).ifPresent(this::refuse);
+        CaptchaParameters.of(formParams).redeem(session).ifPresent(this::refuse);
         return super.process(context);
     }
 

@@ -16,7 +16,7 @@ import org.keycloak.services.cors.Cors;
 /** CORS as Keycloak has it, and the headers that clients of the documented API send with every call. */
 public final class ApiCors {
 
-    private static final List<String> HEADERS_OF_THE_FAMILY = List.of("Captcha-Key", "Captcha-Code", "Blade-Auth",
+    private static final List<String> CLIENT_FRAMEWORK_HEADERS = List.of("Captcha-Key", "Captcha-Code", "Blade-Auth",
             "Blade-Requested-With", "User-Type", "Dept-Id", "Role-Id");
 
     private ApiCors() {
@@ -24,7 +24,7 @@ public final class ApiCors {
 
     /** A preflight has no client whose origins could be checked: that is done with the request. */
     public static Response preflight(KeycloakSession session, String... methods) {
-        session.getContext().setHttpResponse(new MoreAllowedHeaders(session.getContext().getHttpResponse()));
+        session.getContext().setHttpResponse(new AdditionalAllowedHeaders(session.getContext().getHttpResponse()));
         return Cors.builder().auth().preflight().allowedMethods(methods).add(Response.ok());
     }
 
@@ -36,12 +36,12 @@ public final class ApiCors {
     private static String allowed(String keycloaks) {
         Set<String> all = new LinkedHashSet<>(List.of(keycloaks.split(",\\s*")));
         all.addAll(TenantHeader.NAMES);
-        all.addAll(HEADERS_OF_THE_FAMILY);
+        all.addAll(CLIENT_FRAMEWORK_HEADERS);
         return String.join(", ", all);
     }
 
     /** Adds to the headers that Keycloak allows, since what it allows is set for the whole server. */
-    private record MoreAllowedHeaders(HttpResponse response) implements HttpResponse {
+    private record AdditionalAllowedHeaders(HttpResponse response) implements HttpResponse {
 
         @Override
         public void setHeader(String name, String value) {

@@ -36,12 +36,12 @@ final class BodyReader {
         this.request = context.request();
         this.limit = limit;
         this.whenRead = whenRead;
-        this.timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(deadline), expired -> giveUp());
+        this.timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(deadline), expired -> timeOut());
     }
 
     void read() {
         request.handler(this::add);
-        request.exceptionHandler(brokenOff -> end(Result.BROKEN_OFF));
+        request.exceptionHandler(truncated -> end(Result.TRUNCATED));
         request.endHandler(complete -> end(Result.COMPLETE));
         if (CONTINUE.matcher(Objects.requireNonNullElse(request.getHeader(HttpHeaders.EXPECT), "")).matches()) {
             request.response().writeContinue();
@@ -61,12 +61,12 @@ final class BodyReader {
     }
 
     /** On such a connection nothing else can be asked before the body has come to its end. */
-    private void giveUp() {
+    private void timeOut() {
         if (request.version() != HttpVersion.HTTP_2) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.addEndHandler(answered -> request.connection().close());
         }
-        end(Result.TOO_SLOW);
+        end(Result.TIMED_OUT);
     }
 
     private void end(Result result) {

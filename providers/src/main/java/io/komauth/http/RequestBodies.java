@@ -30,12 +30,12 @@ public class RequestBodies {
     public static final int DEADLINE = 10;
 
     /** {@code /kom-ams-auth/…} and {@code /realms/{realm}/captcha/…}; parameters (RFC 3986, 3.3) may stand in each part. */
-    private static final Pattern OURS =
+    private static final Pattern PATHS =
             Pattern.compile("/(?:kom-ams-auth|realms(?:;[^/]*)?/[^/]+/(?<captcha>captcha))(?:[/;].*)?", Pattern.DOTALL);
     private static final String CAPTCHA = "captcha";
 
     /** Of a form; the server fails for more than 1,000. */
-    private static final int MOST_PARAMETERS = 500;
+    private static final int MAX_PARAMETERS = 500;
 
     private static final MediaType MULTIPART = new MediaType("multipart", MediaType.MEDIA_TYPE_WILDCARD);
 
@@ -45,7 +45,7 @@ public class RequestBodies {
     private static final String RESULT = RequestBodies.class.getName();
 
     /** How the body of a request has come in. */
-    public enum Result { COMPLETE, BROKEN_OFF, TOO_SLOW }
+    public enum Result { COMPLETE, TRUNCATED, TIMED_OUT }
 
     void route(@Observes Router router) {
         router.route().order(ORDER).handler(RequestBodies::read);
@@ -58,14 +58,14 @@ public class RequestBodies {
     }
 
     private static void read(RoutingContext context) {
-        Matcher address = OURS.matcher(ServerPath.of(context).path());
+        Matcher address = PATHS.matcher(ServerPath.of(context).path());
         if (context.request().isEnded() || !address.matches()) {
             context.next();
             return;
         }
         boolean isParsedByServer = address.group(CAPTCHA) != null;
         new BodyReader(context, LIMIT, DEADLINE, (body, result) -> {
-            hideUnreadableType(context.request().headers(), isParsedByServer, body);
+            replaceUnparsableType(context.request().headers(), isParsedByServer, body);
             context.setBody(body);
             context.put(RESULT, result);
             context.next();
@@ -76,7 +76,7 @@ public class RequestBodies {
      * By a type that is malformed, a multipart form, or a malformed form that it parses itself, the server fails; no endpoint of
      * ours takes any of them.
      */
-    private static void hideUnreadableType(MultiMap headers, boolean isParsedByServer, Buffer body) {
+    private static void replaceUnparsableType(MultiMap headers, boolean isParsedByServer, Buffer body) {
         String text = headers.get(HttpHeaders.CONTENT_TYPE);
         if (text == null) {
             return;
@@ -86,7 +86,7 @@ public class RequestBodies {
             if (type.isCompatible(MULTIPART)) {
                 headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
             } else if (isParsedByServer && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-                requireReadable(body.toString(StandardCharsets.ISO_8859_1));
+                requireParsable(body.toString(StandardCharsets.ISO_8859_1));
                 // without a charset, which the server need not know
                 headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_FORM_URLENCODED);
             }
@@ -96,9 +96,9 @@ public class RequestBodies {
     }
 
     /** @throws IllegalArgumentException if the server fails for it */
-    private static void requireReadable(String form) {
+    private static void requireParsable(String form) {
         URLDecoder.decode(form, StandardCharsets.ISO_8859_1);
-        if (form.chars().filter(c -> c == '&').count() >= MOST_PARAMETERS) {
+        if (form.chars().filter(c -> c == '&').count() >= MAX_PARAMETERS) {
             throw new IllegalArgumentException("too many parameters");
         }
     }

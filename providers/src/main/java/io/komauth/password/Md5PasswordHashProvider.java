@@ -49,7 +49,7 @@ class Md5PasswordHashProvider implements PasswordHashProvider {
         if (valid) {
             Md5Passwords.verified(session, credential, md5);
         } else {
-            payDifference(md5, credential);
+            equalizeCost(md5, credential);
         }
         return valid;
     }
@@ -62,8 +62,8 @@ class Md5PasswordHashProvider implements PasswordHashProvider {
      * Makes a wrong password cost what Keycloak's dummy hash for an unknown user costs, so that the time does not tell whose
      * hash is of an older policy. A right one is hashed anew after the login, which costs the same.
      */
-    void payDifference(String md5, PasswordCredentialModel credential) {
-        policyCost().payBeyond(md5, credential.getPasswordCredentialData());
+    void equalizeCost(String md5, PasswordCredentialModel credential) {
+        policyCost().hashRemainder(md5, credential.getPasswordCredentialData());
     }
 
     final PolicyCost policyCost() {

@@ -1,6 +1,6 @@
 package io.komauth.password;
 
-import io.komauth.tenant.Log;
+import io.komauth.logging.SafeLogger;
 
 import org.keycloak.Config;
 import org.keycloak.credential.hash.PasswordHashProvider;
@@ -11,7 +11,7 @@ import org.keycloak.models.KeycloakSessionFactory;
 /** Makes providers that need Keycloak's argon2. */
 abstract class Md5PasswordHashProviderFactory implements PasswordHashProviderFactory {
 
-    private static final Log LOG = Log.of(Md5PasswordHashProviderFactory.class);
+    private static final SafeLogger LOG = SafeLogger.of(Md5PasswordHashProviderFactory.class);
     private static final String ARGON2 = "argon2";
 
     /** @return {@code null} where the server has no argon2, as with FIPS: then a realm cannot choose it, either */

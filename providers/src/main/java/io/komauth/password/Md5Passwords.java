@@ -21,7 +21,7 @@ public final class Md5Passwords {
     }
 
     /** @return whether the realm's password policy chooses a hash algorithm that keeps passwords by their MD5 */
-    public static boolean areKeptBy(KeycloakSession session, RealmModel realm) {
+    public static boolean areStoredBy(KeycloakSession session, RealmModel realm) {
         String algorithm = realm.getPasswordPolicy().getHashAlgorithm();
         return algorithm != null
                 && session.getProvider(PasswordHashProvider.class, algorithm) instanceof Md5PasswordHashProvider;

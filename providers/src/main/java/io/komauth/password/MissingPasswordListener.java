@@ -31,8 +31,8 @@ final class MissingPasswordListener implements EventListenerProvider {
         }
         RealmModel realm = session.realms().getRealm(event.getRealmId());
         UserModel user = session.users().getUserById(realm, event.getUserId());
-        if (user != null && isKeptHere(user) && !hasPassword(user)) {
-            PolicyCost.of(session, realm, null).pay(ANY_TEXT);
+        if (user != null && isStoredLocally(user) && !hasPassword(user)) {
+            PolicyCost.of(session, realm, null).hashOnce(ANY_TEXT);
         }
     }
 
@@ -45,7 +45,7 @@ final class MissingPasswordListener implements EventListenerProvider {
     }
 
     /** Others have their passwords elsewhere, such as in LDAP. */
-    private static boolean isKeptHere(UserModel user) {
+    private static boolean isStoredLocally(UserModel user) {
         return user.getFederationLink() == null && StorageId.isLocalStorage(user.getId());
     }
 

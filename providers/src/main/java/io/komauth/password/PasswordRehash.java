@@ -2,7 +2,7 @@ package io.komauth.password;
 
 import java.util.function.Supplier;
 
-import io.komauth.tenant.Log;
+import io.komauth.logging.SafeLogger;
 
 import org.keycloak.credential.CredentialModel;
 import org.keycloak.models.AbstractKeycloakTransaction;
@@ -19,7 +19,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  */
 final class PasswordRehash extends AbstractKeycloakTransaction {
 
-    private static final Log LOG = Log.of(PasswordRehash.class);
+    private static final SafeLogger LOG = SafeLogger.of(PasswordRehash.class);
 
     private final KeycloakSession login;
     private final String userId;
@@ -64,7 +64,7 @@ final class PasswordRehash extends AbstractKeycloakTransaction {
 
     private void replace(KeycloakSession session) {
         UserModel user = session.users().getUserById(session.getContext().getRealm(), userId);
-        if (user == null || !isStill(user)) {
+        if (user == null || !isUnchanged(user)) {
             return;
         }
         PasswordCredentialModel replacement = hash.get();
@@ -75,7 +75,7 @@ final class PasswordRehash extends AbstractKeycloakTransaction {
     }
 
     /** Whether it is still the password that was checked. */
-    private boolean isStill(UserModel user) {
+    private boolean isUnchanged(UserModel user) {
         CredentialModel stored = user.credentialManager().getStoredCredentialById(outdated.getId());
         return stored != null && stored.getSecretData().equals(outdated.getSecretData());
     }

@@ -21,7 +21,7 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
     private static final int DEFAULT_ITERATIONS = -1;
 
     /** For more, Keycloak's argon2 takes the server's. */
-    private static final int MOST_ITERATIONS = 100;
+    private static final int MAX_ITERATIONS = 100;
 
     private static final String MEMORY = "memory";
 
@@ -37,7 +37,7 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
     }
 
     /** Hashes once as the policy says. */
-    void pay(String text) {
+    void hashOnce(String text) {
         algorithm.encodedCredential(text, iterations);
     }
 
@@ -45,13 +45,13 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
      * Does the work that the policy asks for beyond what it took to compute a hash of argon2. That work is memory times
      * iterations; the work of another algorithm cannot be compared with it, and is done as a whole.
      */
-    void payBeyond(String text, PasswordCredentialData computed) {
+    void hashRemainder(String text, PasswordCredentialData computed) {
         if (!isArgon2()) {
-            pay(text);
+            hashOnce(text);
             return;
         }
         PasswordCredentialData server = serverSettings(argon2);
-        int wanted = iterations == DEFAULT_ITERATIONS || iterations > MOST_ITERATIONS ? server.getHashIterations() : iterations;
+        int wanted = iterations == DEFAULT_ITERATIONS || iterations > MAX_ITERATIONS ? server.getHashIterations() : iterations;
         long missing = wanted - Math.round((double) memory(computed) * computed.getHashIterations() / memory(server));
         if (missing > 0) {
             argon2.encodedCredential(text, (int) missing);

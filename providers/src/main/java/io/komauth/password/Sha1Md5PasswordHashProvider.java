@@ -27,8 +27,8 @@ final class Sha1Md5PasswordHashProvider extends Md5PasswordHashProvider {
 
     /** Two digests are nothing beside what the policy asks for. */
     @Override
-    void payDifference(String md5, PasswordCredentialModel credential) {
-        policyCost().pay(md5);
+    void equalizeCost(String md5, PasswordCredentialModel credential) {
+        policyCost().hashOnce(md5);
     }
 
     @Override

@@ -21,12 +21,12 @@ final class DiscoveryFilter implements ContainerResponseFilter {
         // a document that is signed comes as a text
         if (response.hasEntity() && !(response.getEntity() instanceof String)) {
             JsonNode document = JsonSerialization.mapper.valueToTree(response.getEntity());
-            document.forEach(DiscoveryFilter::takeOut);
+            document.forEach(DiscoveryFilter::removeAlgorithm);
             response.setEntity(document);
         }
     }
 
-    private static void takeOut(JsonNode values) {
+    private static void removeAlgorithm(JsonNode values) {
         if (values.isArray()) {
             Iterator<JsonNode> each = values.elements();
             while (each.hasNext()) {

@@ -44,7 +44,7 @@ final class RegistrationGuard implements ProviderEventListener {
         if (chosen.isEmpty() || !isRegistration(session)) {
             return;
         }
-        if (!chosenBefore(session, client).containsAll(chosen)) {
+        if (!previouslyChosen(session, client).containsAll(chosen)) {
             EventType type = HttpMethod.POST.equals(session.getContext().getHttpRequest().getHttpMethod())
                     ? EventType.CLIENT_REGISTER : EventType.CLIENT_UPDATE;
             new EventBuilder(client.getRealm(), session, session.getContext().getConnection()).event(type)
@@ -69,7 +69,7 @@ final class RegistrationGuard implements ProviderEventListener {
     }
 
     /** As the database has it, without what this request has changed. */
-    private static Set<String> chosenBefore(KeycloakSession session, ClientModel client) {
+    private static Set<String> previouslyChosen(KeycloakSession session, ClientModel client) {
         Set<String> before = new HashSet<>();
         KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), session.getContext(), stored ->
                 before.addAll(chosen(stored.clients().getClientById(stored.getContext().getRealm(), client.getId()))));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.komauth.tenant.DerivedKey;
+import io.komauth.crypto.KeyDerivation;
 
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
@@ -93,6 +93,6 @@ final class SealedKey {
     }
 
     private static SecretKey contentKey(KeyWrapper realmKey) {
-        return new SecretKeySpec(DerivedKey.derive(realmKey.getSecretKey(), PURPOSE), "AES");
+        return new SecretKeySpec(KeyDerivation.derive(realmKey.getSecretKey(), PURPOSE), "AES");
     }
 }

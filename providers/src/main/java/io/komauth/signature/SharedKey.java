@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.komauth.config.TextSetting;
 import io.komauth.tenant.Tenant;
-import io.komauth.tenant.TextSetting;
 
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
@@ -77,7 +77,7 @@ public final class SharedKey {
     }
 
     /** @return whether the realm has a sealed key that its own keys do not open */
-    static boolean isLost(KeycloakSession session, RealmModel realm) {
+    static boolean isUndecryptable(KeycloakSession session, RealmModel realm) {
         return new Tenant(realm).signingKey().filter(SealedKey::isSealed)
                 .filter(text -> SealedKey.open(session, realm, text).isEmpty()).isPresent();
     }
@@ -96,7 +96,7 @@ public final class SharedKey {
      * How the realm attribute holds a key: as it is if it is in the vault, else sealed, since Keycloak shows realm attributes to
      * whoever may view the realm or its admin events.
      */
-    public static String toStore(KeycloakSession session, RealmModel realm, String text) {
+    public static String encodeForStorage(KeycloakSession session, RealmModel realm, String text) {
         return isInVault(text) ? text : SealedKey.seal(session, realm, text);
     }
 

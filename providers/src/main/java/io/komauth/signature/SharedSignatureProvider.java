@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.Response;
 
-import io.komauth.tenant.Log;
-import io.komauth.tenant.Misconfiguration;
+import io.komauth.config.Misconfiguration;
+import io.komauth.logging.SafeLogger;
 
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
@@ -39,7 +39,7 @@ import org.keycloak.utils.StringUtil;
  */
 final class SharedSignatureProvider implements SignatureProvider {
 
-    private static final Log LOG = Log.of(SharedSignatureProvider.class);
+    private static final SafeLogger LOG = SafeLogger.of(SharedSignatureProvider.class);
     private static final String EVENT_ERROR = "signing_key_missing";
     private static final String REALM_DEFAULT = "defaultSignatureAlgorithm";
 
@@ -53,12 +53,12 @@ final class SharedSignatureProvider implements SignatureProvider {
     @Override
     public SignatureSignerContext signer() {
         ClientModel client = session.getContext().getClient();
-        if (client == null || !SharedKey.signsTokensOf(client) || !Signing.isOfAccessToken()) {
-            return ordinarySigner(client);
+        if (client == null || !SharedKey.signsTokensOf(client) || !AccessTokenSigning.isInProgress()) {
+            return realmKeySigner(client);
         }
         return SharedKey.of(session, session.getContext().getRealm())
                 .map(Signer::new)
-                .orElseThrow(() -> noKey(client));
+                .orElseThrow(() -> missingKeyError(client));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class SharedSignatureProvider implements SignatureProvider {
         return false;
     }
 
-    private SignatureSignerContext ordinarySigner(ClientModel client) {
+    private SignatureSignerContext realmKeySigner(ClientModel client) {
         RealmModel realm = session.getContext().getRealm();
         String realmDefault = realm.getDefaultSignatureAlgorithm();
         String algorithm = StringUtil.isBlank(realmDefault) || SharedKey.ALGORITHM.equals(realmDefault)
@@ -99,9 +99,9 @@ final class SharedSignatureProvider implements SignatureProvider {
         return SharedKey.ALGORITHM.equals(realmDefault) ? Stream.concat(ofClient, Stream.of(REALM_DEFAULT)) : ofClient;
     }
 
-    private CorsErrorResponseException noKey(ClientModel client) {
+    private CorsErrorResponseException missingKeyError(ClientModel client) {
         KeycloakContext context = session.getContext();
-        if (SharedKey.isLost(session, context.getRealm())) {
+        if (SharedKey.isUndecryptable(session, context.getRealm())) {
             LOG.error("Realm %s, client %s: attribute tenant.signing-key was sealed by an AES key that the realm does not have; "
                     + "set the key again, or add that AES key", context.getRealm().getName(), client.getClientId());
         } else {

@@ -5,6 +5,9 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.komauth.config.BooleanSetting;
+import io.komauth.config.TextSetting;
+
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
 
@@ -16,8 +19,8 @@ public record Tenant(RealmModel realm) {
 
     public static final TextSetting LICENSE = new TextSetting("tenant.license", "", any -> true);
     public static final TextSetting ZONE = new TextSetting("tenant.zone", "Asia/Shanghai", Tenant::isZone);
-    public static final TextSetting IDS = new TextSetting("tenant.ids", Ids.KEYCLOAK.toString(),
-            name -> Ids.named(name.strip()).isPresent());
+    public static final TextSetting IDS = new TextSetting("tenant.ids", IdFormat.KEYCLOAK.toString(),
+            name -> IdFormat.ofName(name.strip()).isPresent());
     public static final BooleanSetting API = new BooleanSetting("tenant.api", null, false);
     public static final BooleanSetting API_QUERY = new BooleanSetting("tenant.api.query", null, false);
     public static final String SIGNING_KEY = "tenant.signing-key";
@@ -44,8 +47,8 @@ public record Tenant(RealmModel realm) {
     }
 
     /** @return how ids of Keycloak's are written in claims: {@code tenant.ids}, else as they are */
-    public Ids ids() {
-        return Ids.named(IDS.of(realm)).orElseThrow();
+    public IdFormat ids() {
+        return IdFormat.ofName(IDS.of(realm)).orElseThrow();
     }
 
     /** @return whether the documented API serves this tenant: {@code tenant.api}, else it does not */
@@ -54,7 +57,7 @@ public record Tenant(RealmModel realm) {
     }
 
     /** @return whether the documented API takes members from the query string: {@code tenant.api.query}, else not */
-    public boolean takesQuery() {
+    public boolean acceptsQuery() {
         return isSet(API_QUERY);
     }
 
@@ -67,7 +70,7 @@ public record Tenant(RealmModel realm) {
     }
 
     private boolean isSet(BooleanSetting setting) {
-        return setting.of(realm, setting.fallback());
+        return setting.of(realm, setting.defaultValue());
     }
 
     private static boolean isZone(String name) {

@@ -2,6 +2,8 @@ package io.komauth.tenant;
 
 import java.util.Optional;
 
+import io.komauth.text.UnicodeText;
+
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -18,9 +20,9 @@ public final class Tenants {
      *
      * @param id any text, as it came from a client
      */
-    public static Optional<Tenant> servedByApi(KeycloakSession session, String id) {
+    public static Optional<Tenant> findServedByApi(KeycloakSession session, String id) {
         // some databases fail for others
-        return Optional.of(id).filter(Characters::areWhole).filter(Characters::arePrintable)
+        return Optional.of(id).filter(UnicodeText::isWellFormed).filter(UnicodeText::isPrintable)
                 .map(session.realms()::getRealmByName)
                 // some databases find a name in another case, too
                 .filter(realm -> realm.getName().equals(id))
@@ -30,7 +32,7 @@ public final class Tenants {
     }
 
     /** @return the realm that Keycloak is administrated from */
-    public static RealmModel administration(KeycloakSession session) {
+    public static RealmModel adminRealm(KeycloakSession session) {
         return session.realms().getRealmByName(Config.getAdminRealm());
     }
 

@@ -12,11 +12,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.komauth.testing.Administrator;
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.Document;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TestRealm;
@@ -62,7 +62,7 @@ class CommandsIT {
     void aRealmBecomesATenant(KeycloakServer server) throws JsonProcessingException {
         try (TestRealm realm = ExistingRealm.on(server)) {
             Shell shell = Shell.in(folder).inProject().administrator(server);
-            Answer session = withoutCaptcha(server, realm.name(), "password").client("app", null).param("scope", null)
+            ServerResponse session = withoutCaptcha(server, realm.name(), "password").client("app", null).param("scope", null)
                     .param("username", ExistingRealm.USER).param("password", ExistingRealm.PASSWORD).send();
             UserRepresentation user = ExistingRealm.alice(realm);
             CredentialRepresentation password = password(realm, user);
@@ -93,9 +93,9 @@ class CommandsIT {
                     .contains("invalid_request", "captchaKey");
             assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode");
             assertThat(ExistingRealm.page(realm, "forgot-credentials").hasCaptcha()).isTrue();
-            assertThatWhoRegistersHasNoNameOfTheirOwn(realm);
+            assertThatRegistrationAsksForNoName(realm);
             // one login only, as Keycloak refuses the next one of the same user while it still counts this one
-            Answer login = login(server, realm);
+            ServerResponse login = login(server, realm);
             assertThat(login.status()).as(login.toString()).isEqualTo(200);
             assertThat(login.member("tenant_id")).isEqualTo("shop");
             assertThat(login.member("nick_name")).isEqualTo("alice Test");
@@ -111,7 +111,7 @@ class CommandsIT {
         }
     }
 
-    private static void assertThatWhoRegistersHasNoNameOfTheirOwn(TestRealm realm) {
+    private static void assertThatRegistrationAsksForNoName(TestRealm realm) {
         Browser registration = ExistingRealm.page(realm, "registrations");
         assertThat(registration.hasCaptcha()).isTrue();
         assertThat(registration.page()).doesNotContain("firstName", "lastName");
@@ -203,7 +203,7 @@ class CommandsIT {
         return Document.exampleAfter(words, "administrator.md", "sh");
     }
 
-    private static Answer login(KeycloakServer server, TestRealm realm) {
+    private static ServerResponse login(KeycloakServer server, TestRealm realm) {
         return captchaGrant(server, realm).client("app", null).param("scope", null)
                 .param("username", ExistingRealm.USER).param("password", ExistingRealm.PASSWORD).send();
     }

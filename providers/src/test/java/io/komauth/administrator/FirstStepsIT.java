@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Shell;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -108,7 +108,7 @@ class FirstStepsIT {
     }
 
     /** With a secret that is not the client's. */
-    private static Answer login(KeycloakServer server) {
+    private static ServerResponse login(KeycloakServer server) {
         return TokenRequest.withoutCaptcha(server, TENANT, "captcha").client("app", "wrong").send();
     }
 

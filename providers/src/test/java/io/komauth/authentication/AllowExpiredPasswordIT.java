@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -36,7 +36,7 @@ class AllowExpiredPasswordIT {
     void anExpiredPasswordIsReportedAgainAndAgain(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
             for (int i = 0; i < 2; i++) {
-                Answer documented = LoginApiRequest.example(server, tenant).send();
+                ServerResponse documented = LoginApiRequest.example(server, tenant).send();
                 assertThat(documented.status()).as(documented.toString()).isEqualTo(200);
                 assertThat(documented.json().get("password_expired").asBoolean()).isTrue();
                 assertThat(Jwt.payload(documented.member("access_token")).get("password_expired").asBoolean()).isTrue();
@@ -47,7 +47,7 @@ class AllowExpiredPasswordIT {
     }
 
     @Test
-    void aWrongPasswordIsRefusedAsEver(KeycloakServer server) {
+    void aWrongPasswordIsRefused(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
             assertThat(LoginApiRequest.example(server, tenant).member("password", "0".repeat(32)).send().status())
                     .isEqualTo(400);
@@ -85,7 +85,7 @@ class AllowExpiredPasswordIT {
 
     /** Keycloak's own way, which the documents warn of. */
     @Test
-    void aLoginByAFlowWithoutTheStepDemandsTheChangeForGood(KeycloakServer server) {
+    void aLoginByAFlowWithoutTheStepRequiresTheChangePermanently(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
             RealmRepresentation realm = tenant.admin().toRepresentation();
             realm.setDirectGrantFlow("direct grant");
@@ -102,22 +102,22 @@ class AllowExpiredPasswordIT {
 
     @ParameterizedTest
     @EnumSource
-    void onlyAClientThatIsToldMayProfit(Told client, KeycloakServer server) {
+    void onlyAClientThatReceivesTheClaimIsExempt(ClaimTarget client, KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
             realm.setPasswordPolicy(POLICY);
             client.prepare(realm);
         })) {
-            Answer answer = client.logIn(server, tenant);
+            ServerResponse response = client.logIn(server, tenant);
 
-            if (client.isTold) {
-                assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-                assertThat(answer.json().has("password_expired")
-                        || Jwt.payload(answer.member("access_token")).has("password_expired")).isTrue();
+            if (client.receivesClaim) {
+                assertThat(response.status()).as(response.toString()).isEqualTo(200);
+                assertThat(response.json().has("password_expired")
+                        || Jwt.payload(response.member("access_token")).has("password_expired")).isTrue();
                 assertThat(user(tenant).getRequiredActions()).isEmpty();
             } else {
-                assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-                assertThat(answer.member("error")).isEqualTo("invalid_grant");
-                assertThat(answer.member("error_description")).isEqualTo("Account is not fully set up");
+                assertThat(response.status()).as(response.toString()).isEqualTo(400);
+                assertThat(response.member("error")).isEqualTo("invalid_grant");
+                assertThat(response.member("error_description")).isEqualTo("Account is not fully set up");
             }
         }
     }
@@ -128,16 +128,17 @@ class AllowExpiredPasswordIT {
             realm.setPasswordPolicy(POLICY);
             realm.getUsers().get(0).setClientRoles(Map.of("realm-management", List.of("realm-admin")));
         })) {
-            Answer answer = TokenRequest.captchaGrant(server, tenant).client("admin-cli", null).param("scope", null).send();
+            ServerResponse response = TokenRequest.captchaGrant(server, tenant).client("admin-cli", null).param("scope", null)
+                    .send();
 
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-            assertThat(answer.member("access_token")).isNull();
+            assertThat(response.status()).as(response.toString()).isEqualTo(400);
+            assertThat(response.member("access_token")).isNull();
             assertThat(LoginApiRequest.example(server, tenant).send().status()).isEqualTo(400);
         }
     }
 
     /** Clients by what they are told, and the scope that they ask for. */
-    private enum Told {
+    private enum ClaimTarget {
 
         IN_THE_RESPONSE(true, "all", Map.of("access.token.claim", "false", "access.tokenResponse.claim", "true"), false),
         IN_THE_TOKEN(true, "all", Map.of("access.token.claim", "true", "access.tokenResponse.claim", "false"), false),
@@ -147,7 +148,7 @@ class AllowExpiredPasswordIT {
         BY_AN_OPTIONAL_SCOPE_THAT_IS_NOT_ASKED_FOR(false, "basic", Map.of("access.token.claim", "true"), false),
         BY_A_SCOPE_OF_A_ROLE_THAT_THE_USER_LACKS(false, "all", Map.of("access.token.claim", "true"), false) {
             @Override
-            Answer logIn(KeycloakServer server, TestRealm tenant) {
+            ServerResponse logIn(KeycloakServer server, TestRealm tenant) {
                 tenant.admin().roles().create(new RoleRepresentation("nobody-has-it", "", false));
                 String told = tenant.admin().clientScopes().findAll().stream()
                         .filter(scope -> scope.getName().equals("told")).findFirst().orElseThrow().getId();
@@ -162,13 +163,13 @@ class AllowExpiredPasswordIT {
         NOT_IN_A_LIGHTWEIGHT_TOKEN(false, "all", Map.of("access.token.claim", "true", "access.tokenResponse.claim",
                 "false"), true);
 
-        private final boolean isTold;
+        private final boolean receivesClaim;
         private final String scope;
         private final Map<String, String> mapper;
         private final boolean lightweight;
 
-        Told(boolean isTold, String scope, Map<String, String> mapper, boolean lightweight) {
-            this.isTold = isTold;
+        ClaimTarget(boolean receivesClaim, String scope, Map<String, String> mapper, boolean lightweight) {
+            this.receivesClaim = receivesClaim;
             this.scope = scope;
             this.mapper = mapper;
             this.lightweight = lightweight;
@@ -195,7 +196,7 @@ class AllowExpiredPasswordIT {
             client.setOptionalClientScopes(scope.startsWith("all") ? List.of() : List.of("all", "told"));
         }
 
-        Answer logIn(KeycloakServer server, TestRealm tenant) {
+        ServerResponse logIn(KeycloakServer server, TestRealm tenant) {
             return TokenRequest.captchaGrant(server, tenant).param("scope", scope).send();
         }
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class LoginFailuresConditionIT {
 
     @Test
-    void theCaptchaIsAskedForFromTheLimitOn(KeycloakServer server) {
+    void theCaptchaIsRequiredFromTheThresholdOn(KeycloakServer server) {
         try (TestRealm tenant = tenant(server, Map.of("login-failures", "3"))) {
             assertThat(login(server, tenant, "admin").status()).isEqualTo(200);
             for (int i = 0; i < 3; i++) {
@@ -55,7 +55,7 @@ class LoginFailuresConditionIT {
     }
 
     @Test
-    void aConditionThatSaysNothingAlwaysHolds(KeycloakServer server) {
+    void aConditionWithoutConfigurationAlwaysHolds(KeycloakServer server) {
         try (TestRealm tenant = tenant(server, Map.of())) {
             assertThat(login(server, tenant, "admin").member("error")).isEqualTo("invalid_request");
         }
@@ -73,7 +73,7 @@ class LoginFailuresConditionIT {
         }
     }
 
-    private static Answer login(KeycloakServer server, TestRealm tenant, String password) {
+    private static ServerResponse login(KeycloakServer server, TestRealm tenant, String password) {
         return TokenRequest.withoutCaptcha(server, tenant.name(), "password").param("password", password).send();
     }
 

@@ -17,12 +17,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
@@ -50,21 +50,22 @@ class LoginPathsIT {
             """;
 
     @Test
-    void everyProviderThatTakesPartInALoginHasBeenLookedAt(KeycloakServer server) {
+    void everyLoginProviderIsClassified(KeycloakServer server) {
         Map<String, SpiInfoRepresentation> spis = server.admin().serverInfo().getInfo().getProviders();
 
         Set<String> providers = SPIS.stream()
                 .flatMap(spi -> spis.get(spi).getProviders().keySet().stream().map(id -> spi + '.' + id))
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(providers).isSubsetOf(judged().stringPropertyNames());
+        assertThat(providers).isSubsetOf(classification().stringPropertyNames());
     }
 
     @Test
-    void theThreatModelNamesEveryProviderThatJudgesAPassword() {
+    void theThreatModelNamesEveryProviderThatChecksAPassword() {
         String threatModel = Document.text("threat-model.md");
 
-        assertThat(judging("password")).isNotEmpty().allSatisfy(id -> assertThat(threatModel).contains('`' + id + '`'));
+        assertThat(providersThatCheck("password")).isNotEmpty()
+                .allSatisfy(id -> assertThat(threatModel).contains('`' + id + '`'));
     }
 
     /** As the threat model says; its remedy is the client's attribute, which is off by default. */
@@ -98,11 +99,11 @@ class LoginPathsIT {
         }
     }
 
-    private static Answer ecpLogin(TestRealm realm) {
+    private static ServerResponse ecpLogin(TestRealm realm) {
         return ecpLogin(realm, "ana", "password");
     }
 
-    private static Answer ecpLogin(TestRealm realm, String name, String password) {
+    private static ServerResponse ecpLogin(TestRealm realm, String name, String password) {
         return Request.post(realm.uri("/protocol/saml")).basicAuth(name, password)
                 .body("text/xml", ECP_REQUEST.formatted(Instant.now())).send();
     }
@@ -116,16 +117,16 @@ class LoginPathsIT {
         return client;
     }
 
-    private static Stream<String> judging(String what) {
-        Properties judged = judged();
-        return judged.stringPropertyNames().stream().filter(provider -> judged.getProperty(provider).equals(what))
+    private static Stream<String> providersThatCheck(String what) {
+        Properties classification = classification();
+        return classification.stringPropertyNames().stream().filter(provider -> classification.getProperty(provider).equals(what))
                 .map(provider -> provider.substring(provider.indexOf('.') + 1));
     }
 
-    private static Properties judged() {
+    private static Properties classification() {
         Properties properties = new Properties();
         try (Reader reader = new InputStreamReader(Objects.requireNonNull(
-                LoginPathsIT.class.getResourceAsStream("what-keycloak-judges.properties")), StandardCharsets.UTF_8)) {
+                LoginPathsIT.class.getResourceAsStream("keycloak-login-providers.properties")), StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -77,7 +77,7 @@ class OtherFailedLoginsIT {
     }
 
     @Test
-    void wrongPasswordsInAFlowForForgottenOnesCount(KeycloakServer server) {
+    void wrongPasswordsInAResetCredentialsFlowCount(KeycloakServer server) {
         try (TestRealm realm = realm(server).with(resetFlow("reset-credentials-choose-user", "auth-password-form")).create()) {
             for (int i = 0; i < 3; i++) {
                 forgetPassword(realm, USER).submit("password", "wrong");
@@ -90,7 +90,7 @@ class OtherFailedLoginsIT {
     /** Or the login page would say what the page for forgotten passwords does not. */
     @ParameterizedTest
     @ValueSource(strings = {USER, "nobody"})
-    void namesOnThePageForForgottenPasswordsDoNotCount(String name, KeycloakServer server) {
+    void namesOnThePasswordResetPageDoNotCount(String name, KeycloakServer server) {
         try (TestRealm realm = realm(server).with(resetFlow("reset-credentials-choose-user", "reset-credential-email"))
                 .create()) {
             for (int i = 0; i < 3; i++) {
@@ -123,7 +123,7 @@ class OtherFailedLoginsIT {
 
     /** The secret of a client is no user's password, and a name that is taken is told by the page for registering itself. */
     @Test
-    void whatIsNoLoginOfAUserDoesNotCount(KeycloakServer server) {
+    void failuresOtherThanUserLoginsDoNotCount(KeycloakServer server) {
         try (TestRealm realm = realm(server).with(settings -> settings.setRegistrationAllowed(true)).create()) {
             for (int i = 0; i < 3; i++) {
                 Request.post(realm.tokenEndpoint()).basicAuth("app", "wrong").param("grant_type", "client_credentials").send();

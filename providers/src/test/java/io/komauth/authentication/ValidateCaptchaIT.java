@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -22,11 +22,11 @@ class ValidateCaptchaIT {
 
     @Test
     void thePasswordGrantIsRefusedWithoutACaptcha(KeycloakServer server) {
-        Answer answer = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password").send();
+        ServerResponse response = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password").send();
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("invalid_request");
-        assertThat(answer.member("error_description")).isEqualTo("Missing parameter: captchaKey");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_request");
+        assertThat(response.member("error_description")).isEqualTo("Missing parameter: captchaKey");
     }
 
     @Test
@@ -36,35 +36,35 @@ class ValidateCaptchaIT {
                 .map(client -> client.getClientId()).toList();
 
         assertThat(publicClients).contains("admin-cli").allSatisfy(client -> {
-            Answer answer = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password").client(client, null)
+            ServerResponse response = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password").client(client, null)
                     .param("scope", null).send();
-            assertThat(answer.member("error")).isEqualTo("invalid_request");
+            assertThat(response.member("error")).isEqualTo("invalid_request");
         });
     }
 
     @Test
     void thePasswordGrantPassesWithASolvedCaptcha(KeycloakServer server) {
-        Answer answer = TokenRequest.captchaGrant(server, DemoTenant.NAME).param("grant_type", "password").send();
+        ServerResponse response = TokenRequest.captchaGrant(server, DemoTenant.NAME).param("grant_type", "password").send();
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
     }
 
     @Test
     void aRealmWithoutTheStepLeavesThePasswordGrantAlone(KeycloakServer server) {
         try (TestRealm realm = TestRealm.on(server).client("app", "secret").user("ana", "password").create()) {
-            Answer answer = TokenRequest.withoutCaptcha(server, realm.name(), "password").client("app", "secret")
+            ServerResponse response = TokenRequest.withoutCaptcha(server, realm.name(), "password").client("app", "secret")
                     .param("scope", null).param("username", "ana").param("password", "password").send();
 
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
         }
     }
 
     @Test
-    void aCaptchaBuysOneAttemptByWhicheverGrantComesFirst(KeycloakServer server) {
+    void aCaptchaIsGoodForOneAttemptByEitherGrant(KeycloakServer server) {
         String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
 
-        Answer first = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password").captcha(key, CODE).send();
-        Answer second = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha(key, CODE).send();
+        ServerResponse first = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "password").captcha(key, CODE).send();
+        ServerResponse second = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha(key, CODE).send();
 
         assertThat(first.status()).as(first.toString()).isEqualTo(200);
         assertThat(second.member("error")).isEqualTo("invalid_grant");
@@ -99,7 +99,7 @@ class ValidateCaptchaIT {
         })) {
             String user = tenant.admin().users().search("admin").get(0).getId();
             for (int i = 0; i < 10; i++) {
-                Answer wrong = TokenRequest.captchaGrant(server, tenant).param("grant_type", "password")
+                ServerResponse wrong = TokenRequest.captchaGrant(server, tenant).param("grant_type", "password")
                         .param("captchaCode", "wrong").send();
                 assertThat(wrong.member("error_description")).isEqualTo("Wrong captcha code");
             }
@@ -122,7 +122,7 @@ class ValidateCaptchaIT {
     }
 
     @Test
-    void theEventOfARefusedCaptchaSaysWhatWhoAndWhence(KeycloakServer server) {
+    void theEventOfARefusedCaptchaHasErrorUserAndAddress(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             TokenRequest.captchaGrant(server, tenant).param("captchaCode", "wrong").send();
             TokenRequest.captchaGrant(server, tenant).param("grant_type", "password")

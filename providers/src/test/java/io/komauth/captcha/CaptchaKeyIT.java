@@ -11,11 +11,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerClock;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -127,7 +127,7 @@ class CaptchaKeyIT {
 
     @Test
     void aTokenThatKeycloakSealedForAnotherPurposeIsRefused(KeycloakServer server) {
-        Answer loginPage = Request.get(server.uri("/realms/000000/protocol/openid-connect/auth?client_id=sword"
+        ServerResponse loginPage = Request.get(server.uri("/realms/000000/protocol/openid-connect/auth?client_id=sword"
                 + "&response_type=code&redirect_uri=http://localhost/")).send();
         String restart = loginPage.headers().allValues("Set-Cookie").stream()
                 .filter(cookie -> cookie.startsWith("KC_RESTART="))
@@ -179,24 +179,24 @@ class CaptchaKeyIT {
 
     @Test
     void aKeyOfFiveMegabytesIsRefusedByTheServerOrByUs(KeycloakServer server) {
-        Answer answer = login(server, "x".repeat(5_000_000));
+        ServerResponse response = login(server, "x".repeat(5_000_000));
 
-        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(response.status()).isBetween(400, 499);
         assertThat(login(server, TokenRequest.fetchCaptcha(server, DemoTenant.NAME)).status()).isEqualTo(200);
     }
 
-    private static Answer login(KeycloakServer server, String key) {
+    private static ServerResponse login(KeycloakServer server, String key) {
         return TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha(key, CODE).send();
     }
 
-    private static Answer login(KeycloakServer server, TestRealm tenant, String key) {
+    private static ServerResponse login(KeycloakServer server, TestRealm tenant, String key) {
         return TokenRequest.withoutCaptcha(server, tenant.name(), "captcha").captcha(key, CODE).send();
     }
 
-    private static void assertInvalid(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("invalid_grant");
-        assertThat(answer.member("error_description")).isEqualTo("Captcha is expired, used or not valid");
+    private static void assertInvalid(ServerResponse response) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_grant");
+        assertThat(response.member("error_description")).isEqualTo("Captcha is expired, used or not valid");
     }
 
     private static String aesKid(TestRealm tenant) {

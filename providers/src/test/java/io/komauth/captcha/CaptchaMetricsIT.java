@@ -51,7 +51,7 @@ class CaptchaMetricsIT {
     }
 
     @Test
-    void attemptsAreCountedOnceByWhatBecameOfThem(KeycloakServer server) {
+    void redemptionsAreCountedOnceByOutcome(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes().put("captcha.lifespan", "30"))) {
             TokenRequest login = TokenRequest.withoutCaptcha(server, tenant.name(), "captcha");
             String late = TokenRequest.fetchCaptcha(server, tenant.name());
@@ -78,7 +78,7 @@ class CaptchaMetricsIT {
     }
 
     @Test
-    void nothingThatClientsSendMakesANewSeries(KeycloakServer server) {
+    void clientInputCreatesNoNewSeries(KeycloakServer server) {
         TokenRequest.captchaGrant(server, DemoTenant.NAME).send();
         TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha("no-key", CODE).send();
         List<String> before = Metrics.of(server).names("kom_");

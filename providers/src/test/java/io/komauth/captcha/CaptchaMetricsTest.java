@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 
-import io.komauth.testing.RealmWith;
+import io.komauth.testing.RealmStub;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,9 +20,9 @@ class CaptchaMetricsTest {
     private static final String PREFIX = "test.captcha.metrics.";
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final CaptchaAudience tenant = CaptchaAudience.tenant(RealmWith.attribute(""));
+    private final CaptchaAudience tenant = CaptchaAudience.tenant(RealmStub.attribute(""));
     private final CaptchaAudience anyTenant =
-            new CaptchaAudience(RealmWith.attribute(""), CaptchaAudience.Scope.ANY_TENANT);
+            new CaptchaAudience(RealmStub.attribute(""), CaptchaAudience.Scope.ANY_TENANT);
 
     @BeforeEach
     void read() {
@@ -36,7 +36,7 @@ class CaptchaMetricsTest {
     }
 
     @Test
-    void realmsAreToldApartUnlessTheServerSaysOtherwise() {
+    void seriesAreLabelledByRealmByDefault() {
         count(CaptchaMetrics.fromServer(new Config.SystemPropertiesScope(PREFIX)));
 
         assertThat(labels("kom.captcha.issued")).containsExactlyInAnyOrder("[tag(realm=test)]", "[tag(realm=)]");
@@ -44,7 +44,7 @@ class CaptchaMetricsTest {
     }
 
     @Test
-    void withoutTheRealmThereIsOneSeriesForAll() {
+    void withoutRealmLabelsThereIsOneSeriesForAllRealms() {
         count(fromServer("false"));
 
         assertThat(labels("kom.captcha.issued")).containsExactly("[]");
@@ -53,7 +53,7 @@ class CaptchaMetricsTest {
     }
 
     @Test
-    void aServerDoesNotStartWithAnOptionThatIsNeitherYesNorNo() {
+    void aServerDoesNotStartWithAnInvalidBoolean() {
         assertThatIllegalArgumentException().isThrownBy(() -> fromServer("off"))
                 .withMessage("Server option 'metrics-realm' must be true or false, not 'off'");
     }
@@ -61,7 +61,7 @@ class CaptchaMetricsTest {
     private void count(CaptchaMetrics metrics) {
         metrics.issued(tenant);
         metrics.issued(anyTenant);
-        metrics.redeemed(tenant, Outcome.SOLVED);
+        metrics.redeemed(tenant, RedemptionOutcome.SOLVED);
     }
 
     private List<String> labels(String name) {

@@ -12,9 +12,9 @@ import javax.imageio.ImageIO;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
@@ -29,12 +29,12 @@ class CaptchaResourceIT {
 
     @Test
     void aCaptchaIsAKeyAPictureAndALifespan(KeycloakServer server) throws IOException {
-        Answer answer = Request.get(server.uri("/realms/000000/captcha")).send();
+        ServerResponse response = Request.get(server.uri("/realms/000000/captcha")).send();
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Content-Type")).hasValue("application/json");
-        assertThat(answer.header("Cache-Control")).hasValue("no-store");
-        JsonNode captcha = answer.json();
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Content-Type")).hasValue("application/json");
+        assertThat(response.header("Cache-Control")).hasValue("no-store");
+        JsonNode captcha = response.json();
         assertThat(captcha.fieldNames()).toIterable().containsExactlyInAnyOrder("key", "image", "expires_in");
         assertThat(captcha.get("key").asText()).hasSizeLessThan(1024).matches("[\\w.-]+");
         assertThat(captcha.get("expires_in").asInt()).isEqualTo(300);
@@ -54,11 +54,12 @@ class CaptchaResourceIT {
 
     @Test
     void anyOriginMayFetchOne(KeycloakServer server) {
-        Answer answer = Request.get(server.uri("/realms/000000/captcha")).header("Origin", "https://any.example").send();
-        Answer preflight = Request.of("OPTIONS", server.uri("/realms/000000/captcha"))
+        ServerResponse response = Request.get(server.uri("/realms/000000/captcha")).header("Origin", "https://any.example")
+                .send();
+        ServerResponse preflight = Request.of("OPTIONS", server.uri("/realms/000000/captcha"))
                 .header("Origin", "https://any.example").header("Access-Control-Request-Method", "GET").send();
 
-        assertThat(answer.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
+        assertThat(response.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
         assertThat(preflight.header("Access-Control-Allow-Methods").orElseThrow()).contains("GET");
@@ -68,10 +69,11 @@ class CaptchaResourceIT {
     @ParameterizedTest
     @CsvSource({"/captcha,GET", "/captcha/audio,POST"})
     void aPageOfAnyOriginMaySendTheHeadersOfTheDocumentedApi(String path, String method, KeycloakServer server) {
-        Answer preflight = Request.of("OPTIONS", server.uri("/realms/000000" + path)).header("Origin", "https://any.example")
+        ServerResponse preflight = Request.of("OPTIONS", server.uri("/realms/000000" + path))
+                .header("Origin", "https://any.example")
                 .header("Access-Control-Request-Method", method)
                 .header("Access-Control-Request-Headers", "authorization,blade-auth,blade-requested-with,tenant-id").send();
-        Answer answer = Request.of(method, server.uri("/realms/000000" + path)).header("Origin", "https://any.example")
+        ServerResponse response = Request.of(method, server.uri("/realms/000000" + path)).header("Origin", "https://any.example")
                 .header("Authorization", "Basic x").header("Tenant-Id", "000000")
                 .body("application/x-www-form-urlencoded", "").send();
 
@@ -80,7 +82,7 @@ class CaptchaResourceIT {
         assertThat(preflight.header("Access-Control-Allow-Headers").orElseThrow().split(", ?")).contains("Authorization",
                 "Content-Type", "tenantId", "Tenant-Id", "Blade-Auth", "Blade-Requested-With", "Captcha-Key", "Captcha-Code",
                 "User-Type", "Dept-Id", "Role-Id");
-        assertThat(List.of(preflight, answer)).allSatisfy(each -> {
+        assertThat(List.of(preflight, response)).allSatisfy(each -> {
             assertThat(each.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
             assertThat(each.header("Access-Control-Allow-Credentials")).hasValue("true");
         });
@@ -103,10 +105,10 @@ class CaptchaResourceIT {
     @Test
     void aDisabledRealmIssuesNone(KeycloakServer server) {
         try (TestRealm realm = TestRealm.on(server).with(disabled -> disabled.setEnabled(false)).create()) {
-            Answer answer = Request.get(realm.uri("/captcha")).send();
+            ServerResponse response = Request.get(realm.uri("/captcha")).send();
 
-            assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.member("error")).isEqualTo("access_denied");
+            assertThat(response.status()).isEqualTo(403);
+            assertThat(response.member("error")).isEqualTo("access_denied");
         }
     }
 

@@ -11,10 +11,10 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -51,7 +51,7 @@ class CaptchaSpeechIT {
     @ValueSource(strings = {"en", "zh-CN"})
     void aCaptchaIsSpokenAsAWavFile(String language)
             throws IOException, UnsupportedAudioFileException {
-        Answer speech = speak(captcha(realm), language);
+        ServerResponse speech = speak(captcha(realm), language);
 
         assertThat(speech.status()).as(speech.toString()).isEqualTo(200);
         assertThat(speech.header("Content-Type")).hasValue("audio/wav");
@@ -85,20 +85,21 @@ class CaptchaSpeechIT {
     }
 
     @Test
-    void listeningSpendsNothing() {
+    void fetchingAudioDoesNotSpendTheCaptcha() {
         String key = captcha(realm);
         for (int i = 0; i < 5; i++) {
             speak(key, "en");
         }
 
-        Answer login = TokenRequest.withoutCaptcha(server, realm.name(), "captcha").captcha(key, TokenRequest.CODE).send();
+        ServerResponse login = TokenRequest.withoutCaptcha(server, realm.name(), "captcha").captcha(key, TokenRequest.CODE)
+                .send();
 
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
     }
 
     @Test
-    void anyOriginMayListen() {
-        Answer speech = ask(captcha(realm)).header("Origin", "https://any.example").send();
+    void anyOriginMayFetchAudio() {
+        ServerResponse speech = ask(captcha(realm)).header("Origin", "https://any.example").send();
 
         assertThat(speech.header("Access-Control-Allow-Origin")).hasValue("https://any.example");
     }
@@ -116,15 +117,15 @@ class CaptchaSpeechIT {
 
     @Test
     void aRequestWithoutAKeySaysWhatIsMissing() {
-        Answer answer = Request.post(realm.uri("/captcha/audio")).param("language", "en").send();
+        ServerResponse response = Request.post(realm.uri("/captcha/audio")).param("language", "en").send();
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("invalid_request");
-        assertThat(answer.member("error_description")).isEqualTo("Missing parameter: captchaKey");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_request");
+        assertThat(response.member("error_description")).isEqualTo("Missing parameter: captchaKey");
     }
 
     @Test
-    void aRealmThatDoesNotAskForSpeechHasNone() {
+    void aRealmWithoutAudioServesNone() {
         try (TestRealm silent = TestRealm.on(server).create(); TestRealm off = TestRealm.on(server)
                 .attribute("captcha.audio", "false").create(); TestRealm demo = DemoTenant.copyTo(server)) {
             assertThat(List.of(silent, off, demo)).allSatisfy(CaptchaSpeechIT::hasNoSpeech);
@@ -140,22 +141,22 @@ class CaptchaSpeechIT {
     }
 
     private static void hasNoSpeech(TestRealm realm) {
-        Answer answer = Request.post(realm.uri("/captcha/audio")).param("captchaKey", captcha(realm)).send();
+        ServerResponse response = Request.post(realm.uri("/captcha/audio")).param("captchaKey", captcha(realm)).send();
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
-        assertThat(answer.member("error")).isEqualTo("not_found");
+        assertThat(response.status()).as(response.toString()).isEqualTo(404);
+        assertThat(response.member("error")).isEqualTo("not_found");
     }
 
-    private static void isRefused(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("invalid_grant");
+    private static void isRefused(ServerResponse response) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_grant");
     }
 
     private static String captcha(TestRealm realm) {
         return Request.get(realm.uri("/captcha")).send().member("key");
     }
 
-    private Answer speak(String key, String language) {
+    private ServerResponse speak(String key, String language) {
         return ask(key).param("language", language).send();
     }
 

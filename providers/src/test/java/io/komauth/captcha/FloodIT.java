@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Metrics;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +59,7 @@ class FloodIT {
     private static void issue(int count) {
         List<Integer> statuses = IntStream.range(0, count).parallel()
                 .mapToObj(i -> Request.get(server.uri("/realms/" + DemoTenant.NAME + "/captcha")).send())
-                .map(Answer::status).distinct().toList();
+                .map(ServerResponse::status).distinct().toList();
         assertThat(statuses).containsExactly(200);
     }
 }

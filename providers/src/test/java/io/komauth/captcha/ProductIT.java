@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TokenRequest;
 
 import org.junit.jupiter.api.AfterAll;
@@ -38,31 +38,31 @@ class ProductIT {
 
     /** Whose captchas nobody can solve without looking at them. */
     @Test
-    void itIssuesCaptchasThatTheFixedAnswerDoesNotSolve() {
+    void theFixedAnswerDoesNotSolveItsCaptchas() {
         assertThat(IntStream.range(0, 20)
                 .mapToObj(i -> TokenRequest.captchaGrant(server, DemoTenant.NAME).send()))
-                .extracting(Answer::toString)
+                .extracting(ServerResponse::toString)
                 .containsOnly("400 {\"error\":\"invalid_grant\",\"error_description\":\"Wrong captcha code\"}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"})
-    void theDocumentedApiCanBeSwitchedOffAsIfItWasNotThere(String method) {
-        Answer nowhere = request(method, "/kom-ams-nowhere/oauth/token");
+    void theLoginApiCanBeDisabledCompletely(String method) {
+        ServerResponse nowhere = request(method, "/kom-ams-nowhere/oauth/token");
 
         assertThat(Stream.of("", "/", "/oauth", "/oauth/token", "/oauth/captcha", "/oauth/logout", "/oauth/token/", "/oauth/x",
                 "/oauth/captcha?tenantId=000000")).allSatisfy(path -> {
-                    Answer answer = request(method, "/kom-ams-auth" + path);
-                    assertThat(answer.status()).as(path).isEqualTo(404);
-                    assertThat(answer.text()).as(path).isEqualTo(nowhere.text());
-                    assertThat(answer.header("Access-Control-Allow-Origin")).as(path).isEmpty();
+                    ServerResponse response = request(method, "/kom-ams-auth" + path);
+                    assertThat(response.status()).as(path).isEqualTo(404);
+                    assertThat(response.text()).as(path).isEqualTo(nowhere.text());
+                    assertThat(response.header("Access-Control-Allow-Origin")).as(path).isEmpty();
                 });
         // newer servers themselves refuse parameters in a path
         assertThat(Stream.of(";x=1/oauth/captcha", "/oauth;x=1/token"))
                 .allSatisfy(path -> assertThat(request(method, "/kom-ams-auth" + path).status()).as(path).isIn(400, 404));
     }
 
-    private static Answer request(String method, String path) {
+    private static ServerResponse request(String method, String path) {
         return Request.of(method, server.uri(path)).header("Origin", "https://app.example.org")
                 .header("Access-Control-Request-Method", "POST").header("tenantId", DemoTenant.NAME)
                 .body("application/json", method.equals("HEAD") ? "" : "{}").send();

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
@@ -16,6 +15,7 @@ import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Metrics;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
@@ -67,7 +67,7 @@ class StatelessIT {
     }
 
     @Test
-    void aRestartLosesNoCaptchaAndNoMark() {
+    void aRestartLosesNoCaptchaAndNoUsedKey() {
         String used = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
         String unused = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
         TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
@@ -105,7 +105,7 @@ class StatelessIT {
     }
 
     @Test
-    void noCodeKeyPasswordOrTokenReachesALogThatTakesEverything() {
+    void noSecretReachesALogAtTraceLevel() {
         String password = "password-" + UUID.randomUUID();
         try (TestRealm tenant = DemoTenant.copyTo(server,
                 realm -> realm.getUsers().get(0).getCredentials().get(0).setValue(password))) {
@@ -113,11 +113,11 @@ class StatelessIT {
             String spent = TokenRequest.fetchCaptcha(server, tenant.name());
             String other = TokenRequest.fetchCaptcha(server, tenant.name());
             TokenRequest login = TokenRequest.withoutCaptcha(server, tenant.name(), "captcha").param("scope", "openid all");
-            Answer success = login.captcha(good, CODE).param("password", password).send();
-            Answer refreshed = TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token")
+            ServerResponse success = login.captcha(good, CODE).param("password", password).send();
+            ServerResponse refreshed = TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token")
                     .param("refresh_token", success.member("refresh_token")).send();
-            Answer wrong = login.captcha(spent, "a-wrong-code").send();
-            Answer refused = login.captcha(other, CODE).param("password", "a-wrong-password").send();
+            ServerResponse wrong = login.captcha(spent, "a-wrong-code").send();
+            ServerResponse refused = login.captcha(other, CODE).param("password", "a-wrong-password").send();
 
             assertThat(List.of(success.status(), refreshed.status(), wrong.status(), refused.status()))
                     .containsExactly(200, 200, 400, 400);
@@ -129,7 +129,7 @@ class StatelessIT {
         }
     }
 
-    private static void assertIsSpent(Answer answer) {
-        assertThat(answer.member("error_description")).isEqualTo("Captcha is expired, used or not valid");
+    private static void assertIsSpent(ServerResponse response) {
+        assertThat(response.member("error_description")).isEqualTo("Captcha is expired, used or not valid");
     }
 }

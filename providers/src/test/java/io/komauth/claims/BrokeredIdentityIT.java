@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.IdentityProviders;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -33,7 +33,7 @@ class BrokeredIdentityIT {
                     .open(tenant.uri("/protocol/openid-connect/auth?client_id=sword&response_type=code&scope=openid%20all"
                             + "&kc_idp_hint=idp&redirect_uri=" + CALLBACK))
                     .logIn("admin", "admin");
-            Answer login = Request.post(tenant.tokenEndpoint()).basicAuth("sword", "sword_secret")
+            ServerResponse login = Request.post(tenant.tokenEndpoint()).basicAuth("sword", "sword_secret")
                     .param("grant_type", "authorization_code").param("code", browser.parameter("code"))
                     .param("redirect_uri", CALLBACK).send();
 

@@ -14,12 +14,12 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -54,7 +54,7 @@ class TenantClaimsIT {
             "oauth_id", "password_expired", "password_last_update_date");
 
     @Test
-    void anAccessTokenSaysWhatTheDocumentedExampleSays(KeycloakServer server) {
+    void anAccessTokenHasTheClaimsOfTheDocumentedExample(KeycloakServer server) {
         JsonNode example = ApiExample.read("access-token-claims.json");
 
         JsonNode claims = accessToken(TokenRequest.captchaGrant(server, DemoTenant.NAME).send());
@@ -65,7 +65,7 @@ class TenantClaimsIT {
     }
 
     @Test
-    void scopeIsATextInATokenThatKeycloakReads(KeycloakServer server) {
+    void scopeIsAStringInATokenThatKeycloakReads(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::signByRealmKey)) {
             JsonNode claims = accessToken(TokenRequest.captchaGrant(server, tenant).send());
 
@@ -75,7 +75,7 @@ class TenantClaimsIT {
     }
 
     @Test
-    void idTokenUserinfoAndIntrospectionSayTheSame(KeycloakServer server) {
+    void idTokenUserinfoAndIntrospectionHaveTheSameClaims(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::signByRealmKey)) {
             assertAllSayTheSame(places(server, tenant.name()));
         }
@@ -105,7 +105,7 @@ class TenantClaimsIT {
 
     /** What each place says after one login, by the name of its switch. */
     private static Map<String, JsonNode> places(KeycloakServer server, String realm) {
-        Answer login = TokenRequest.captchaGrant(server, realm).param("scope", "openid all").send();
+        ServerResponse login = TokenRequest.captchaGrant(server, realm).param("scope", "openid all").send();
         String endpoints = "/realms/" + realm + "/protocol/openid-connect/";
         Map<String, JsonNode> places = new HashMap<>();
         places.put(RESPONSE, login.json());
@@ -121,7 +121,7 @@ class TenantClaimsIT {
     @Test
     void aPasswordIsExpiredWhenAChangeIsPendingOrThePolicySaysSo(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            Answer login = TokenRequest.captchaGrant(server, tenant).send();
+            ServerResponse login = TokenRequest.captchaGrant(server, tenant).send();
             assertThat(login.json().path("password_expired").asBoolean(true)).isFalse();
             UserRepresentation user = tenant.admin().users().search("admin").get(0);
 
@@ -140,13 +140,13 @@ class TenantClaimsIT {
         }
     }
 
-    private static JsonNode refresh(KeycloakServer server, TestRealm tenant, Answer login) {
+    private static JsonNode refresh(KeycloakServer server, TestRealm tenant, ServerResponse login) {
         return TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token")
                 .param("refresh_token", login.member("refresh_token")).send().json();
     }
 
     @Test
-    void anAttributeThatTheUserMayWriteDoesNotCount(KeycloakServer server) {
+    void aUserWritableAttributeIsIgnored(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             UPConfig profile = tenant.admin().users().userProfile().getConfiguration();
             UPAttribute nickName = profile.getAttribute("nick_name");
@@ -165,7 +165,7 @@ class TenantClaimsIT {
     }
 
     @Test
-    void anUnmanagedAttributeCountsOnlyWhereAdministratorsAloneWriteThose(KeycloakServer server) {
+    void anUnmanagedAttributeCountsOnlyIfAdministratorsAloneMayWriteIt(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             UPConfig profile = tenant.admin().users().userProfile().getConfiguration();
             profile.removeAttribute("nick_name");
@@ -184,7 +184,7 @@ class TenantClaimsIT {
     }
 
     @Test
-    void noAttributeChangesWhoTheTenantIsAndWhatRolesAUserHas(KeycloakServer server) {
+    void noAttributeOverridesTenantAndRoles(KeycloakServer server) {
         List<String> never = List.of("tenant_id", "tenant_name", "license", "client_id", "user_name", "account",
                 "role_id", "authorities", "password_expired", "password_last_update_date", "jti");
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> never.forEach(
@@ -194,7 +194,7 @@ class TenantClaimsIT {
             tenant.admin().users().userProfile().update(profile);
             assertThat(tenant.admin().users().search("admin").get(0).getAttributes()).containsKeys("role_id", "tenant_id");
 
-            Answer login = TokenRequest.captchaGrant(server, tenant).send();
+            ServerResponse login = TokenRequest.captchaGrant(server, tenant).send();
 
             assertThat(login.status()).isEqualTo(200);
             assertThat(never).allSatisfy(name -> {
@@ -207,7 +207,7 @@ class TenantClaimsIT {
     }
 
     @Test
-    void administratorsFeedTheOtherClaimsByAttributes(KeycloakServer server) {
+    void administratorsSetTheOtherClaimsByAttributes(KeycloakServer server) {
         List<String> fed = List.of("user_id", "real_name", "nick_name", "role_name", "dept_id", "post_id", "oauth_id");
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> fed.forEach(
                 name -> realm.getUsers().get(0).singleAttribute(name, "my " + name)))) {
@@ -238,7 +238,7 @@ class TenantClaimsIT {
     }
 
     @Test
-    void idsBecomeNumbersThatStayTheSameWhereATenantWantsThem(KeycloakServer server) {
+    void idsBecomeStableNumbersIfTheTenantWantsThem(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
             realm.getAttributes().put("tenant.ids", "number");
             realm.getUsers().get(0).setAttributes(Map.of());
@@ -282,7 +282,7 @@ class TenantClaimsIT {
     void aServiceAccountHasNoPasswordAndSoNoDate(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server,
                 realm -> realm.getClients().get(0).setServiceAccountsEnabled(true))) {
-            Answer login = TokenRequest.withoutCaptcha(server, tenant.name(), "client_credentials").send();
+            ServerResponse login = TokenRequest.withoutCaptcha(server, tenant.name(), "client_credentials").send();
 
             assertThat(login.status()).as(login.toString()).isEqualTo(200);
             assertThat(login.member("user_name")).isEqualTo("service-account-sword");
@@ -299,7 +299,7 @@ class TenantClaimsIT {
             CredentialRepresentation password = realm.getUsers().get(0).getCredentials().get(0);
             password.setCreatedDate(1650211202000L);
         })) {
-            Answer login = TokenRequest.captchaGrant(server, tenant).send();
+            ServerResponse login = TokenRequest.captchaGrant(server, tenant).send();
             long date = accessToken(login).path("password_last_update_date").asLong();
 
             assertThat(login.member("password_last_update_date")).isEqualTo(Instant.ofEpochMilli(date)
@@ -309,9 +309,9 @@ class TenantClaimsIT {
     }
 
     private static JsonNode response(KeycloakServer server, TestRealm tenant) {
-        Answer answer = TokenRequest.captchaGrant(server, tenant).send();
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return answer.json();
+        ServerResponse response = TokenRequest.captchaGrant(server, tenant).send();
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
+        return response.json();
     }
 
     private static void role(TestRealm tenant, String name, Map<String, List<String>> attributes) {
@@ -344,7 +344,7 @@ class TenantClaimsIT {
                 .findFirst().orElseThrow();
     }
 
-    private static JsonNode accessToken(Answer login) {
+    private static JsonNode accessToken(ServerResponse login) {
         return Jwt.payload(login.member("access_token"));
     }
 }

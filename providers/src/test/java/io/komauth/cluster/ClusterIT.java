@@ -65,14 +65,14 @@ class ClusterIT {
 
     @Test
     @Order(1)
-    void redeemsOnOneNodeWhatTheOtherHasIssued() {
+    void aCaptchaOfOneNodeIsRedeemedOnTheOther() {
         assertThat(login(second, captcha(first))).isEqualTo(200);
         assertThat(login(first, captcha(second))).isEqualTo(200);
     }
 
     @Test
     @Order(2)
-    void redeemsAKeyOnceThatComesToBothNodesAtTheSameMoment() throws Exception {
+    void aKeySentToBothNodesConcurrentlyIsRedeemedOnce() throws Exception {
         for (int i = 0; i < KEYS; i++) {
             String key = captcha(first);
             CyclicBarrier moment = new CyclicBarrier(2);
@@ -86,7 +86,7 @@ class ClusterIT {
 
     @Test
     @Order(3)
-    void countsTheFailuresOfBothNodesTogether() throws Exception {
+    void failuresOfBothNodesCountTogether() throws Exception {
         try (TestRealm threshold = TestRealm.on(first).user("ana", "password").client("app", "secret")
                 .with(CaptchaFlows.loginAfter(3)).with(settings -> settings.setEventsEnabled(true)).create()) {
             CyclicBarrier moment = new CyclicBarrier(CONCURRENT);
@@ -105,7 +105,7 @@ class ClusterIT {
 
     @Test
     @Order(3)
-    void letsAllWithTheirRightPasswordsInWhoComeToBothNodesAtTheSameMoment() throws Exception {
+    void concurrentUsersWithCorrectPasswordsLogInOnBothNodes() throws Exception {
         try (TestRealm threshold = TestRealm.on(first).user("ana", "password").client("app", "secret")
                 .with(CaptchaFlows.loginAfter(1)).create()) {
             CyclicBarrier moment = new CyclicBarrier(CONCURRENT);
@@ -127,7 +127,7 @@ class ClusterIT {
     /** Captchas with a wrong text cost no password hash, so that many fall on the moment at which a node's caches stop. */
     @Test
     @Order(4)
-    void redeemsWhileTheOtherNodeIsRestarted() throws Exception {
+    void captchasAreRedeemedWhileTheOtherNodeRestarts() throws Exception {
         CompletableFuture<Void> restart = CompletableFuture.runAsync(second::restart);
         List<Future<Set<Integer>>> statuses = CALLERS.invokeAll(Collections.nCopies(CONCURRENT, () -> {
             Set<Integer> seen = new HashSet<>();
@@ -145,7 +145,7 @@ class ClusterIT {
 
     @Test
     @Order(5)
-    void redeemsWhatANodeHadIssuedThatWasKilledSinceThen() {
+    void aCaptchaOutlivesTheKilledNodeThatIssuedIt() {
         List<String> keys = IntStream.range(0, KEYS).mapToObj(i -> captcha(first)).toList();
         String used = captcha(first);
         assertThat(login(first, used)).isEqualTo(200);

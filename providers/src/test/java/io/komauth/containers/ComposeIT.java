@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 
-import io.komauth.legacy.GoldenAnswer;
-import io.komauth.testing.Answer;
+import io.komauth.loginapi.GoldenResponse;
 import io.komauth.testing.Browser;
 import io.komauth.testing.ComposeProject;
 import io.komauth.testing.DemoTenant;
@@ -15,6 +14,7 @@ import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Poll;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithCompose;
@@ -56,15 +56,15 @@ class ComposeIT {
     void tenantsAndUsersAreStillThereAfterDownAndUp() {
         KeycloakServer server = project.up(1, "demo");
         DemoTenant.unprotectOn(server);
-        GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+        GoldenResponse.assertIs(LoginApiRequest.example(server).send());
         TestRealm another = DemoTenant.copyTo(server);
         assertThat(TokenRequest.captchaGrant(server, another).send().status()).isEqualTo(200);
 
         project.down();
         KeycloakServer again = project.up(2);
 
-        GoldenAnswer.assertIs(LoginApiRequest.example(again).send());
-        Answer login = TokenRequest.captchaGrant(again, another).send();
+        GoldenResponse.assertIs(LoginApiRequest.example(again).send());
+        ServerResponse login = TokenRequest.captchaGrant(again, another).send();
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
     }
 
@@ -75,7 +75,7 @@ class ComposeIT {
         List<KeycloakServer> nodes = project.nodes();
         String key = LoginApiRequest.fetchCaptcha(nodes.get(0), DemoTenant.NAME);
 
-        GoldenAnswer.assertIs(login(nodes.get(1), key).send());
+        GoldenResponse.assertIs(login(nodes.get(1), key).send());
         assertThat(login(nodes.get(0), key).send().member("error")).isEqualTo("invalid_grant");
     }
 
@@ -101,9 +101,9 @@ class ComposeIT {
     }
 
     private static String addressOfForgedLogin(KeycloakServer server) {
-        Answer login = LoginApiRequest.example(server).header("X-Forwarded-For", FORGED)
+        ServerResponse login = LoginApiRequest.example(server).header("X-Forwarded-For", FORGED)
                 .header("X-Forwarded-Host", "login.example.org").header("Forwarded", "for=" + FORGED).send();
-        GoldenAnswer.assertIs(login);
+        GoldenResponse.assertIs(login);
         EventRepresentation event = server.admin().realm(DemoTenant.NAME)
                 .getEvents(List.of("LOGIN"), null, null, null, null, null, 0, 1).get(0);
         return event.getIpAddress();
@@ -120,8 +120,8 @@ class ComposeIT {
 
         issuer.close();
 
-        GoldenAnswer.assertIs(login(other, direct).send());
-        GoldenAnswer.assertIs(login(server, throughProxy).send());
+        GoldenResponse.assertIs(login(other, direct).send());
+        GoldenResponse.assertIs(login(server, throughProxy).send());
     }
 
     /** Keycloak's own check of a cluster says of the other one of two for up to a minute that it is not ready. */
@@ -132,18 +132,18 @@ class ComposeIT {
         project.up(1);
         KeycloakServer server = project.up(2);
         List<KeycloakServer> nodes = project.nodes();
-        GoldenAnswer.assertIs(LoginApiRequest.example(nodes.get(1)).send());
+        GoldenResponse.assertIs(LoginApiRequest.example(nodes.get(1)).send());
 
         long before = timesWithNoNodeReady(server);
 
         project.killEldest();
 
         Poll.until("HAProxy finds no node that is ready", () -> {
-            GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+            GoldenResponse.assertIs(LoginApiRequest.example(server).send());
             return timesWithNoNodeReady(server) > before;
         });
         for (int login = 0; login < LOGINS_WHILE_NONE_IS_READY; login++) {
-            GoldenAnswer.assertIs(LoginApiRequest.example(server).send());
+            GoldenResponse.assertIs(LoginApiRequest.example(server).send());
         }
     }
 

@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -35,23 +35,23 @@ class CaptchaGrantIT {
     private static final List<String> CHANGING = List.of("access_token", "refresh_token", "jti", "expires_in");
 
     @Test
-    void theDemoTenantAnswersAsTheDocumentedExampleDoes(KeycloakServer server) {
-        Answer answer = TokenRequest.captchaGrant(server, DemoTenant.NAME).send();
+    void theDemoTenantsResponseIsTheDocumentedExample(KeycloakServer server) {
+        ServerResponse response = TokenRequest.captchaGrant(server, DemoTenant.NAME).send();
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertIsTheExample(answer.json());
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
+        assertIsTheExample(response.json());
     }
 
     @Test
     void refreshingGivesTheSameMembersAgain(KeycloakServer server) {
         String refreshToken = TokenRequest.captchaGrant(server, DemoTenant.NAME).send().member("refresh_token");
 
-        Answer answer = Request.post(server.uri("/realms/000000/protocol/openid-connect/token"))
+        ServerResponse response = Request.post(server.uri("/realms/000000/protocol/openid-connect/token"))
                 .basicAuth("sword", "sword_secret")
                 .param("grant_type", "refresh_token").param("refresh_token", refreshToken).send();
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertIsTheExample(answer.json());
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
+        assertIsTheExample(response.json());
     }
 
     private static void assertIsTheExample(JsonNode response) {
@@ -75,19 +75,19 @@ class CaptchaGrantIT {
     @Test
     void ofFiftyRequestsAtOnceWithOneCaptchaExactlyOneSucceeds(KeycloakServer server) throws Exception {
         String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
-        Callable<Answer> login = () -> TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha")
+        Callable<ServerResponse> login = () -> TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha")
                 .captcha(key, CODE).send();
         ExecutorService clients = Executors.newFixedThreadPool(50);
         try {
-            List<Answer> answers = new ArrayList<>();
-            for (Future<Answer> answer : clients.invokeAll(Stream.generate(() -> login).limit(50).toList())) {
-                answers.add(answer.get());
+            List<ServerResponse> responses = new ArrayList<>();
+            for (Future<ServerResponse> response : clients.invokeAll(Stream.generate(() -> login).limit(50).toList())) {
+                responses.add(response.get());
             }
 
-            assertThat(answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting())))
+            assertThat(responses.stream().collect(Collectors.groupingBy(ServerResponse::status, Collectors.counting())))
                     .isEqualTo(Map.of(200, 1L, 400, 49L));
-            assertThat(answers).filteredOn(answer -> answer.status() == 400)
-                    .allSatisfy(answer -> assertThat(answer.member("error")).isEqualTo("invalid_grant"));
+            assertThat(responses).filteredOn(response -> response.status() == 400)
+                    .allSatisfy(response -> assertThat(response.member("error")).isEqualTo("invalid_grant"));
         } finally {
             clients.shutdownNow();
         }
@@ -98,8 +98,8 @@ class CaptchaGrantIT {
         String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
         TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
 
-        Answer wrong = login.captcha(key, "edcba").send();
-        Answer right = login.captcha(key, CODE).send();
+        ServerResponse wrong = login.captcha(key, "edcba").send();
+        ServerResponse right = login.captcha(key, CODE).send();
 
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.member("error")).isEqualTo("invalid_grant");
@@ -112,9 +112,9 @@ class CaptchaGrantIT {
     void theCodeIsReadWithoutRegardToCaseAndBlanks(KeycloakServer server) {
         String key = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
 
-        Answer answer = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha(key, " AbCdE ").send();
+        ServerResponse response = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha").captcha(key, " AbCdE ").send();
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
     }
 
     @Test
@@ -133,10 +133,10 @@ class CaptchaGrantIT {
     @Test
     void aRealmWithoutAnySetUpHasTheGrantToo(KeycloakServer server) {
         try (TestRealm realm = TestRealm.on(server).client("app", "secret").user("ana", "password").create()) {
-            Answer answer = TokenRequest.captchaGrant(server, realm).client("app", "secret")
+            ServerResponse response = TokenRequest.captchaGrant(server, realm).client("app", "secret")
                     .param("scope", null).param("username", "ana").param("password", "password").send();
 
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
         }
     }
 

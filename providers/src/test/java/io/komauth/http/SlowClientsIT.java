@@ -43,10 +43,10 @@ class SlowClientsIT {
     @ParameterizedTest
     @CsvSource({"/kom-ams-auth/oauth/token,application/json", "/kom-ams-auth/oauth/token,application/x-www-form-urlencoded",
             "/realms/000000/captcha/audio,application/x-www-form-urlencoded"})
-    void theyDoNotStopTheServerAtOurAddresses(String path, String contentType, KeycloakServer server) {
+    void slowClientsDoNotBlockOurEndpoints(String path, String contentType, KeycloakServer server) {
         try (SlowClients slow = SlowClients.connect(CLIENTS, uris(server::uri, path), "Content-Type: " + contentType)) {
             assertOthersAreAnswered(server::uri);
-            assertThat(slow.answers()).hasSize(CLIENTS).allSatisfy(answer -> assertThat(answer)
+            assertThat(slow.responses()).hasSize(CLIENTS).allSatisfy(response -> assertThat(response)
                     .startsWith("HTTP/1.1 408 ").contains("\"error\":\"invalid_request\"", "within 10 seconds"));
         }
     }
@@ -54,17 +54,17 @@ class SlowClientsIT {
     @Test
     void aSlowLogoutIsALogout(KeycloakServer server) {
         try (SlowClients slow = SlowClients.connect(1, uris(server::uri, LOGOUT))) {
-            assertThat(slow.answers()).singleElement().asString().startsWith("HTTP/1.1 200 ").contains("\"success\":true");
+            assertThat(slow.responses()).singleElement().asString().startsWith("HTTP/1.1 200 ").contains("\"success\":true");
         }
     }
 
     @Test
-    void theyDoNotStopTheServerBehindOurProxyAtAnyAddress(KeycloakServer server) {
+    void slowClientsDoNotBlockAnyEndpointBehindTheProxy(KeycloakServer server) {
         try (HaproxyProcess proxy = HaproxyProcess.before(server);
                 SlowClients slow = SlowClients.connect(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD),
                         "Content-Type: application/x-www-form-urlencoded")) {
             assertOthersAreAnswered(proxy::uri);
-            assertThat(slow.answers()).hasSize(CLIENTS).allMatch(answer -> answer.startsWith("HTTP/1.1 408 "), "refused");
+            assertThat(slow.responses()).hasSize(CLIENTS).allMatch(response -> response.startsWith("HTTP/1.1 408 "), "refused");
         }
     }
 
@@ -72,7 +72,7 @@ class SlowClientsIT {
     @ParameterizedTest
     @CsvSource({"Content-Length: 1000000, application/x-www-form-urlencoded", "Transfer-Encoding: chunked, application/x-www-form-urlencoded",
             "Transfer-Encoding: chunked, application/json", "Content-Length: 1000000, application/json"})
-    void norDoTheyAfterAFastBeginning(String framing, String contentType, KeycloakServer server) {
+    void slowClientsDoNotBlockTheServerAfterAnInitialBurst(String framing, String contentType, KeycloakServer server) {
         try (HaproxyProcess proxy = HaproxyProcess.before(server);
                 SlowClients slow = SlowClients.connectWithBurst(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD, ADMIN),
                         framing, "Content-Type: " + contentType)) {

@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TestRealm;
@@ -91,7 +91,7 @@ class MigrationIT {
                 first.name() + ": 0 roles added; users: 0 added, 0 overwritten, 25 skipped, 0 removed, 0 failed; 0 ");
         assertThat(List.of(loaded.status(), again.status())).containsOnly(0);
         enable(first);
-        Answer login = login("user7");
+        ServerResponse login = login("user7");
         assertThat(login.member("user_id")).as(login.toString()).isEqualTo("1310857482650308607");
         assertThat(login.member("nick_name")).isEqualTo("nick of user7");
         assertThat(login.member("role_id").split(",")).containsExactlyInAnyOrder(
@@ -330,11 +330,11 @@ class MigrationIT {
         return first.admin().users().searchByUsername(username, true).get(0).getId();
     }
 
-    private Answer login(String username) {
+    private ServerResponse login(String username) {
         return login(username, OldSystem.PASSWORD);
     }
 
-    private Answer login(String username, String password) {
+    private ServerResponse login(String username, String password) {
         return LoginApiRequest.example(server, first).member("username", username).member("password", Md5.hex(password))
                 .send();
     }

@@ -15,10 +15,10 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TenantTemplate;
@@ -121,7 +121,7 @@ class OddRowsIT {
     }
 
     private void checkLogin(SoftAssertions all, JsonNode row) {
-        Answer login = LoginApiRequest.example(server, tenant).client(TenantTemplate.CLIENT, SECRET)
+        ServerResponse login = LoginApiRequest.example(server, tenant).client(TenantTemplate.CLIENT, SECRET)
                 .member("username", row.get("account").asText()).member("password", Md5.hex(OldSystem.PASSWORD)).send();
         if (!row.path("enabled").asBoolean(true)) {
             all.assertThat(login.status()).as(row + " " + login).isEqualTo(400);

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Credentials;
@@ -23,6 +22,7 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.TenantTemplate;
@@ -106,7 +106,7 @@ class RemovalIT {
     @Test
     @DisplayName("Who has logged in meanwhile logs in as before, by page and by endpoint, now without a captcha")
     void diligentUser() {
-        Answer login = login("diligent", PASSWORD);
+        ServerResponse login = login("diligent", PASSWORD);
 
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
         assertThat(Jwt.header(login.member("access_token")).get("alg").asText()).isEqualTo("RS256");
@@ -118,7 +118,8 @@ class RemovalIT {
     void tenantOfTheTemplate() {
         assertThat(TokenRequest.withoutCaptcha(server, ofTemplate.name(), "password").client(TenantTemplate.CLIENT, "secret")
                 .param("scope", null).param("username", "diligent").param("password", PASSWORD).send().status()).isEqualTo(200);
-        Answer login = TokenRequest.withoutCaptcha(server, ofTemplate.name(), "password").client(TenantTemplate.CLIENT, "secret")
+        ServerResponse login = TokenRequest.withoutCaptcha(server, ofTemplate.name(), "password")
+                .client(TenantTemplate.CLIENT, "secret")
                 .param("scope", "openid").param("username", "diligent").param("password", PASSWORD).send();
         assertThat(Jwt.header(login.member("id_token")).get("alg").asText()).isEqualTo("RS256");
         assertThat(ofTemplate.admin().toRepresentation().getDefaultSignatureAlgorithm()).isEqualTo("RS256");
@@ -151,10 +152,10 @@ class RemovalIT {
     @Test
     @DisplayName("Who has not is refused as with a wrong password, on the page, too")
     void lazyUser() {
-        Answer wrong = login("diligent", "wrong");
+        ServerResponse wrong = login("diligent", "wrong");
 
         for (String username : List.of("lazy", "absent")) {
-            Answer refused = login(username, PASSWORD);
+            ServerResponse refused = login(username, PASSWORD);
             assertThat(refused.status()).isEqualTo(wrong.status());
             assertThat(refused.text()).isEqualTo(wrong.text()).contains("invalid_grant");
             assertThat(new Browser().open(loginPage(tenant)).logIn(username, PASSWORD).page())
@@ -193,11 +194,11 @@ class RemovalIT {
         assertThat(tenant.admin().partialExport(true, true).getRealm()).isEqualTo(tenant.name());
     }
 
-    private Answer withCaptcha(String username) {
+    private ServerResponse withCaptcha(String username) {
         return TokenRequest.captchaGrant(server, tenant).param("username", username).send();
     }
 
-    private Answer login(String username, String password) {
+    private ServerResponse login(String username, String password) {
         return TokenRequest.withoutCaptcha(server, tenant.name(), "password").param("username", username)
                 .param("password", password).send();
     }

@@ -6,12 +6,12 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
@@ -30,7 +30,7 @@ class DocumentedImportIT {
             tenant.admin().partialImport(new ObjectMapper().readValue(Document.example(document, "json"),
                     PartialImportRepresentation.class)).close();
 
-            Answer login = LoginApiRequest.example(server, tenant).member("username", "zhangsan")
+            ServerResponse login = LoginApiRequest.example(server, tenant).member("username", "zhangsan")
                     .member("password", Md5.hex("old password")).send();
 
             assertThat(login.status()).as(login.toString()).isEqualTo(200);

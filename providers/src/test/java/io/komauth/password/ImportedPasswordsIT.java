@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -30,7 +30,7 @@ class ImportedPasswordsIT {
     private static final long IMPORTED = 1_600_000_000_000L;
 
     @Test
-    void theDocumentedPathTakesTheMd5AndMovesTheUserOver(KeycloakServer server) {
+    void theLoginApiAcceptsTheMd5AndRehashesTheUser(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
             assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
 
@@ -41,7 +41,7 @@ class ImportedPasswordsIT {
     }
 
     @Test
-    void theStandardEndpointTakesThePasswordAndMovesTheUserOver(KeycloakServer server) {
+    void theStandardEndpointAcceptsThePasswordAndRehashesTheUser(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
             assertThat(standard(server, tenant, "li", "old").status()).isEqualTo(200);
 
@@ -64,7 +64,7 @@ class ImportedPasswordsIT {
         try (TestRealm tenant = DemoTenant.copyTo(server,
                 realm -> realm.getUsers().add(user("li", Md5.sha1OfHex("old"))))) {
             assertThat(IntStream.range(0, 20).parallel().mapToObj(i -> documented(server, tenant, "li", "old"))
-                    .map(Answer::status).toList()).containsOnly(200);
+                    .map(ServerResponse::status).toList()).containsOnly(200);
 
             assertThat(StoredPassword.of(tenant, "li").algorithm()).isEqualTo("md5-argon2");
             assertThat(documented(server, tenant, "li", "old").status()).isEqualTo(200);
@@ -72,7 +72,7 @@ class ImportedPasswordsIT {
     }
 
     @Test
-    void aWrongPasswordMovesNobody(KeycloakServer server) {
+    void aWrongPasswordRehashesNobody(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
             assertThat(documented(server, tenant, "li", "wrong").status()).isEqualTo(400);
             assertThat(standard(server, tenant, "li", Md5.hex("old")).member("error")).isEqualTo("invalid_grant");
@@ -154,8 +154,8 @@ class ImportedPasswordsIT {
         TokenRequest byPassword = TokenRequest.captchaGrant(server, tenant).param("username", username)
                 .param("password", "wrong");
         long start = System.nanoTime();
-        Answer answer = documented ? byMd5.send() : byPassword.send();
-        assertThat(answer.member("error")).isEqualTo("invalid_grant");
+        ServerResponse response = documented ? byMd5.send() : byPassword.send();
+        assertThat(response.member("error")).isEqualTo("invalid_grant");
         return System.nanoTime() - start;
     }
 
@@ -181,12 +181,12 @@ class ImportedPasswordsIT {
         return user;
     }
 
-    private static Answer documented(KeycloakServer server, TestRealm tenant, String username, String password) {
+    private static ServerResponse documented(KeycloakServer server, TestRealm tenant, String username, String password) {
         return LoginApiRequest.example(server, tenant).member("username", username).member("password", Md5.hex(password))
                 .send();
     }
 
-    private static Answer standard(KeycloakServer server, TestRealm tenant, String username, String password) {
+    private static ServerResponse standard(KeycloakServer server, TestRealm tenant, String username, String password) {
         return TokenRequest.captchaGrant(server, tenant).param("username", username).param("password", password).send();
     }
 }

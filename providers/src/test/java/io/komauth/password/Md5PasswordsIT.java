@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.Locale;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -28,14 +28,14 @@ class Md5PasswordsIT {
     private static final String MD5_OF_ADMIN = Md5.hex("admin");
 
     @Test
-    void thePasswordOpensEveryWayInAndTheDocumentedPathIsOpenedByItsMd5(KeycloakServer server) {
+    void thePasswordLogsInEverywhereAndItsMd5AtTheLoginApi(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             assertOpens(server, tenant, "admin");
         }
     }
 
     @Test
-    void theMd5OpensNeitherTheLoginPageNorTheStandardEndpoint(KeycloakServer server) {
+    void theMd5IsRejectedByTheLoginPageAndTheStandardEndpoint(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             assertThat(standard(server, tenant, MD5_OF_ADMIN).member("error")).isEqualTo("invalid_grant");
             assertThat(loginPage(server, tenant, MD5_OF_ADMIN).page()).doesNotContain("/callback").contains("kc-form-login");
@@ -45,7 +45,7 @@ class Md5PasswordsIT {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "", "21232f297a57a5a743894a0e4a801fc", "21232f297a57a5a743894a0e4a801fc33",
             "21232f297a57a5a743894a0e4a801fc3 ", "21232f297a57a5a743894a0e4a801fcz"})
-    void nothingButTheMd5OpensTheDocumentedPath(String password, KeycloakServer server) {
+    void theLoginApiAcceptsOnlyTheMd5(String password, KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             assertThat(documented(server, tenant, password).status()).isEqualTo(400);
         }
@@ -70,7 +70,7 @@ class Md5PasswordsIT {
     }
 
     @Test
-    void aPasswordThatAnAdministratorResetsOpensEveryWayIn(KeycloakServer server) {
+    void aPasswordResetByAnAdministratorLogsInEverywhere(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             reset(tenant, "密码 ü\t1");
 
@@ -80,7 +80,7 @@ class Md5PasswordsIT {
     }
 
     @Test
-    void aPasswordThatTheUserChangesOpensEveryWayIn(KeycloakServer server) {
+    void aPasswordChangedByTheUserLogsInEverywhere(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             new Browser().open(URI.create(authorization(tenant) + "&kc_action=UPDATE_PASSWORD"))
                     .logIn("admin", "admin")
@@ -94,7 +94,7 @@ class Md5PasswordsIT {
 
     /** Users who were there before the realm chose the algorithm: their first login with the password moves them over. */
     @Test
-    void aUserOfAnotherAlgorithmIsMovedByALoginWithThePassword(KeycloakServer server) {
+    void aLoginWithThePasswordRehashesAUserOfAnotherAlgorithm(KeycloakServer server) {
         String thirtyTwoDigits = "0123456789abcdef0123456789ABCDEF";
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.setPasswordPolicy(null))) {
             reset(tenant, thirtyTwoDigits);
@@ -111,7 +111,7 @@ class Md5PasswordsIT {
 
     /** By the documented path, too, where such a user's password itself is all there is to compare. */
     @Test
-    void aUserOfAnotherAlgorithmIsMovedRightlyByTheDocumentedPath(KeycloakServer server) {
+    void aLoginByTheLoginApiRehashesAUserOfAnotherAlgorithm(KeycloakServer server) {
         String thirtyTwoDigits = "0123456789abcdef0123456789abcdef";
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.setPasswordPolicy(null))) {
             reset(tenant, thirtyTwoDigits);
@@ -148,7 +148,7 @@ class Md5PasswordsIT {
     }
 
     @Test
-    void theHistoryOfPasswordsKnowsAnOldOne(KeycloakServer server) {
+    void thePasswordHistoryDetectsAnOldPassword(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             choose(tenant, "hashAlgorithm(md5-argon2) and passwordHistory(3)");
             reset(tenant, "second");
@@ -169,11 +169,11 @@ class Md5PasswordsIT {
         assertThat(loginPage(server, tenant, password).parameter("code")).as("login page").isNotBlank();
     }
 
-    private static Answer documented(KeycloakServer server, TestRealm tenant, String password) {
+    private static ServerResponse documented(KeycloakServer server, TestRealm tenant, String password) {
         return LoginApiRequest.example(server, tenant).member("password", password).send();
     }
 
-    private static Answer standard(KeycloakServer server, TestRealm tenant, String password) {
+    private static ServerResponse standard(KeycloakServer server, TestRealm tenant, String password) {
         return TokenRequest.captchaGrant(server, tenant).param("password", password).send();
     }
 

@@ -22,10 +22,10 @@ class PolicyCostTest {
     @CsvSource({"40, 5, 7168, 35", "40, 40, 7168, 0", "40, 60, 7168, 0", "40, 20, 14336, 0", "40, 20, 3584, 30", "-1, 5, 7168, 0",
             "-1, 2, 7168, 3", "27500, 2, 7168, 3"})
     @DisplayName("What a hash took less than the policy asks for, is made up for")
-    void payBeyond(int policy, int iterations, int memory, int paid) {
+    void hashRemainder(int policy, int iterations, int memory, int paid) {
         CountingArgon2 argon2 = new CountingArgon2();
 
-        new PolicyCost(argon2, argon2, policy).payBeyond("text", hash(iterations, memory).getPasswordCredentialData());
+        new PolicyCost(argon2, argon2, policy).hashRemainder("text", hash(iterations, memory).getPasswordCredentialData());
 
         argon2.computed.remove(Integer.valueOf(-1));
         assertThat(argon2.computed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(paid);
@@ -38,7 +38,7 @@ class PolicyCostTest {
         CountingArgon2 argon2 = new CountingArgon2();
         CountingArgon2 other = new CountingArgon2() { };
 
-        new PolicyCost(argon2, other, policy).payBeyond("text", hash(5, SERVER_MEMORY).getPasswordCredentialData());
+        new PolicyCost(argon2, other, policy).hashRemainder("text", hash(5, SERVER_MEMORY).getPasswordCredentialData());
 
         assertThat(other.computed).containsExactly(policy);
         assertThat(argon2.computed).isEmpty();

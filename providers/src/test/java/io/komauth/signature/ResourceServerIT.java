@@ -33,7 +33,7 @@ class ResourceServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void theTokenIsWhatTheDocumentedExampleIs(Login login, KeycloakServer server) {
+    void theTokenIsWhatTheDocumentedExampleIs(LoginFlow login, KeycloakServer server) {
         String token = login.accessToken(server, DemoTenant.NAME);
 
         assertThat(Jwt.header(token).toString()).isEqualTo("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -48,7 +48,7 @@ class ResourceServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aJoseLibraryVerifiesTheTokenByTheBytesOfTheTenantsKeyAndByNoOther(Login login, KeycloakServer server)
+    void aJoseLibraryVerifiesTheTokenByTheBytesOfTheTenantsKeyAndByNoOther(LoginFlow login, KeycloakServer server)
             throws Exception {
         try (TestRealm tenant = tenant(server, OTHER_KEY)) {
             JWSObject token = JWSObject.parse(login.accessToken(server, tenant.name()));
@@ -60,7 +60,7 @@ class ResourceServerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aServiceOfTodayTakesTheTokenAndNoneThatWasChanged(Login login, KeycloakServer server) throws Exception {
+    void aSpringResourceServerAcceptsTheTokenAndNoAlteredOne(LoginFlow login, KeycloakServer server) throws Exception {
         String token = login.accessToken(server, DemoTenant.NAME);
         try (ResourceServer service = ResourceServer.of(KEY)) {
             assertIsLetIn(service.get(token));
@@ -71,11 +71,11 @@ class ResourceServerIT {
     }
 
     @Test
-    void aServiceOfManyTenantsTakesEachOnesTokensByItsOwnKeyAlone(KeycloakServer server) throws Exception {
+    void aMultiTenantServiceAcceptsEachTenantsTokensByItsOwnKeyOnly(KeycloakServer server) throws Exception {
         try (TestRealm one = tenant(server, KEY); TestRealm other = tenant(server, OTHER_KEY);
                 ResourceServer service = ResourceServer.of(Map.of(one.name(), KEY, other.name(), OTHER_KEY))) {
-            String token = Login.CAPTCHA.accessToken(server, one.name());
-            String othersToken = Login.CAPTCHA.accessToken(server, other.name());
+            String token = LoginFlow.CAPTCHA.accessToken(server, one.name());
+            String othersToken = LoginFlow.CAPTCHA.accessToken(server, other.name());
             assertIsLetIn(service.get(token));
             assertIsLetIn(service.get(othersToken));
 
@@ -86,7 +86,7 @@ class ResourceServerIT {
                     .as("forged by the other tenant's key").isEqualTo(401);
             assertThat(service.get(claimsOf(token) + signatureOf(othersToken)).getStatus())
                     .as("with the other token's signature").isEqualTo(401);
-            assertThat(service.get(Login.CAPTCHA.accessToken(server, DemoTenant.NAME)).getStatus())
+            assertThat(service.get(LoginFlow.CAPTCHA.accessToken(server, DemoTenant.NAME)).getStatus())
                     .as("of a third tenant").isEqualTo(401);
         }
     }

@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import jakarta.ws.rs.core.Response;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
@@ -25,6 +24,7 @@ import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Plain;
 import io.komauth.testing.Poll;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.SharedServer;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -56,61 +56,64 @@ class SharedKeyIT {
     /** What is forged is good but for the key, or it would say nothing that it is refused. */
     @ParameterizedTest
     @EnumSource
-    void aKeyOfTheRealmOpensTheDoorAndTheSharedKeyDoesNot(Door door, KeycloakServer server) {
-        try (TestRealm realm = Victim.realm(server)) {
-            Victim victim = new Victim(server, realm);
-            Map<String, Object> claims = door.claims(victim);
-            assertStaysShut("without a HS256 key of the realm's", door, victim, claims);
+    void theRealmKeyForgesAcceptedTokensAndTheSharedKeyDoesNot(TokenConsumer consumer, KeycloakServer server) {
+        try (TestRealm realm = ForgeryTarget.realm(server)) {
+            ForgeryTarget target = new ForgeryTarget(server, realm);
+            Map<String, Object> claims = consumer.claims(target);
+            assertIsRejected("without a HS256 key of the realm's", consumer, target, claims);
 
             addRealmKey(realm);
-            assertStaysShut("beside a HS256 key of the realm's", door, victim, claims);
+            assertIsRejected("beside a HS256 key of the realm's", consumer, target, claims);
 
-            Answer answer = door.knock(victim, ForgedToken.of("HS256", REALM_KEY_ID, claims, REALM_KEY));
-            assertThat(answer).matches(open -> open.status() < 400 && !door.isShut(open), "open");
+            ServerResponse response = consumer.present(target, ForgedToken.of("HS256", REALM_KEY_ID, claims, REALM_KEY));
+            assertThat(response).matches(open -> open.status() < 400 && !consumer.isRejected(open), "open");
         }
     }
 
-    private static void assertStaysShut(String where, Door door, Victim victim, Map<String, Object> claims) {
-        SoftAssertions.assertSoftly(all -> forEachHeader(victim.realm().admin(), (alg, kid) ->
-                all.assertThat(door.knock(victim, ForgedToken.of(alg, kid, claims, SHARED_KEY)))
+    private static void assertIsRejected(String where, TokenConsumer consumer, ForgeryTarget target, Map<String, Object> claims) {
+        SoftAssertions.assertSoftly(all -> forEachHeader(target.realm().admin(), (alg, kid) ->
+                all.assertThat(consumer.present(target, ForgedToken.of(alg, kid, claims, SHARED_KEY)))
                         .as("%s, alg %s, kid %s", where, alg, kid)
-                        .matches(answer -> door.isShut(answer) || failsOfItself(alg, answer), "shut")));
+                        .matches(response -> consumer.isRejected(response) || failsOfItself(alg, response), "shut")));
     }
 
     /** Older servers do over this algorithm, which none of their providers has; 26.2 does, and 26.7 does not. */
-    private static boolean failsOfItself(String alg, Answer answer) {
-        return alg.equals("none") && answer.status() >= 400;
+    private static boolean failsOfItself(String alg, ServerResponse response) {
+        return alg.equals("none") && response.status() >= 400;
     }
 
     @Test
-    void theSharedKeyForgesNoAdministratorOfTheServer(KeycloakServer server) {
+    void theSharedKeyForgesNoAdministratorToken(KeycloakServer server) {
         String genuine = server.admin().tokenManager().getAccessTokenString();
         JsonNode claims = Jwt.payload(genuine);
-        assertThat(Door.administer(server.uri("/admin/realms"), genuine).status()).isEqualTo(200);
+        assertThat(TokenConsumer.callAdminApi(server.uri("/admin/realms"), genuine).status()).isEqualTo(200);
 
         SoftAssertions.assertSoftly(all -> forEachHeader(server.admin().realm("master"), (alg, kid) ->
-                all.assertThat(Door.administer(server.uri("/admin/realms"), ForgedToken.of(alg, kid, claims, SHARED_KEY)))
+                all.assertThat(TokenConsumer.callAdminApi(server.uri("/admin/realms"),
+                        ForgedToken.of(alg, kid, claims, SHARED_KEY)))
                         .as("alg %s, kid %s", alg, kid)
-                        .matches(answer -> answer.status() == 401 || failsOfItself(alg, answer), "refused")));
+                        .matches(response -> response.status() == 401 || failsOfItself(alg, response), "refused")));
     }
 
     @Test
-    void aTokenThatTheSharedKeySignedInEarnestOpensNoDoorEither(KeycloakServer server) {
-        try (TestRealm realm = Victim.realm(server)) {
-            Victim victim = new Victim(server, realm);
-            for (Login login : Login.values()) {
+    void aGenuineTokenSignedByTheSharedKeyIsRejectedToo(KeycloakServer server) {
+        try (TestRealm realm = ForgeryTarget.realm(server)) {
+            ForgeryTarget target = new ForgeryTarget(server, realm);
+            for (LoginFlow login : LoginFlow.values()) {
                 String token = login.accessToken(server, realm.name());
-                assertThat(EnumSet.of(Door.USERINFO, Door.INTROSPECTION, Door.ACCOUNT, Door.ADMIN))
-                        .allSatisfy(door -> assertThat(door.knock(victim, token)).matches(door::isShut, "shut"));
+                assertThat(EnumSet.of(TokenConsumer.USERINFO, TokenConsumer.INTROSPECTION, TokenConsumer.ACCOUNT,
+                        TokenConsumer.ADMIN))
+                        .allSatisfy(consumer -> assertThat(consumer.present(target, token))
+                                .matches(consumer::isRejected, "shut"));
             }
         }
     }
 
     @Test
     void theClientsRefreshTokenIsSignedByTheRealmAndWorks(KeycloakServer server) {
-        String refreshToken = Login.CAPTCHA.send(server, DemoTenant.NAME).member("refresh_token");
+        String refreshToken = LoginFlow.CAPTCHA.send(server, DemoTenant.NAME).member("refresh_token");
 
-        Answer refreshed = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "refresh_token")
+        ServerResponse refreshed = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "refresh_token")
                 .param("refresh_token", refreshToken).send();
 
         assertThat(Jwt.header(refreshToken).has("kid")).isTrue();
@@ -124,7 +127,7 @@ class SharedKeyIT {
     @ValueSource(strings = {"a key that is but 31 bytes long", "${vault.which-does-not-have-it}"})
     void withoutAKeyTheClientIsRefused(String key, KeycloakServer server) {
         try (TestRealm realm = DemoTenant.copyTo(server, copy -> setKey(copy, key))) {
-            for (Login login : Login.values()) {
+            for (LoginFlow login : LoginFlow.values()) {
                 assertIsRefused(server, realm, login);
             }
         }
@@ -142,7 +145,7 @@ class SharedKeyIT {
         try (TestRealm vaulted = vaulted(server, SharedServer.VAULTED_REALM);
                 TestRealm empty = vaulted(server, "empty");
                 ResourceServer service = ResourceServer.of(SharedServer.VAULTED_KEY)) {
-            for (Login login : Login.values()) {
+            for (LoginFlow login : LoginFlow.values()) {
                 assertThat(service.get(login.accessToken(server, vaulted.name())).getStatus()).isEqualTo(200);
                 assertIsRefused(server, empty, login);
             }
@@ -152,7 +155,7 @@ class SharedKeyIT {
 
     /** The documented logout knows the realm only when it has looked at the token. */
     private static void assertIsLoggedOut(KeycloakServer server, TestRealm realm) {
-        Answer login = TokenRequest.captchaGrant(server, realm).send();
+        ServerResponse login = TokenRequest.captchaGrant(server, realm).send();
 
         Request.get(LoginApiRequest.uri(server, "logout")).bearer(login.member("access_token")).send();
 
@@ -171,12 +174,12 @@ class SharedKeyIT {
         realm.getAttributes().put("tenant.signing-key", key);
     }
 
-    private static void assertIsRefused(KeycloakServer server, TestRealm realm, Login login) {
-        Answer answer = login.send(server, realm.name());
+    private static void assertIsRefused(KeycloakServer server, TestRealm realm, LoginFlow login) {
+        ServerResponse response = login.send(server, realm.name());
 
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("unauthorized_client");
-        assertThat(answer.text()).doesNotContain("token\"");
+        assertThat(response.status()).as(response.toString()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("unauthorized_client");
+        assertThat(response.text()).doesNotContain("token\"");
         Poll.until("the log names the realm", () -> server.log().contains("Realm " + realm.name() + ", client sword"));
     }
 

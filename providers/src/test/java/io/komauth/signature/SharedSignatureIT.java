@@ -16,13 +16,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.MACVerifier;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -79,23 +79,23 @@ class SharedSignatureIT {
             String jarm = new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=sword&response_type=code"
                     + "&scope=openid+all&response_mode=query.jwt&redirect_uri=" + callback)).logIn("admin", "admin")
                     .parameter("response");
-            Answer tokens = Request.post(realm.tokenEndpoint()).basicAuth("sword", "sword_secret")
+            ServerResponse tokens = Request.post(realm.tokenEndpoint()).basicAuth("sword", "sword_secret")
                     .param("grant_type", "authorization_code").param("redirect_uri", callback)
                     .param("code", Jwt.payload(jarm).get("code").asText()).send();
             assertThat(tokens.status()).as(tokens.toString()).isEqualTo(200);
-            Answer direct = TokenRequest.captchaGrant(server, realm).param("scope", "openid all").send();
+            ServerResponse direct = TokenRequest.captchaGrant(server, realm).param("scope", "openid all").send();
             assertThat(direct.status()).as(direct.toString()).isEqualTo(200);
-            Answer refreshed = TokenRequest.withoutCaptcha(server, realm.name(), "refresh_token").param("scope", null)
+            ServerResponse refreshed = TokenRequest.withoutCaptcha(server, realm.name(), "refresh_token").param("scope", null)
                     .param("refresh_token", direct.member("refresh_token")).send();
 
-            for (Answer answer : List.of(tokens, direct, refreshed)) {
-                assertThat(isSigned(answer.member("access_token"))).isEqualTo(chosen);
-                assertIsSignedByRealm(answer.member("id_token"), realm);
-                assertThat(isSigned(answer.member("refresh_token"))).isFalse();
+            for (ServerResponse response : List.of(tokens, direct, refreshed)) {
+                assertThat(isSigned(response.member("access_token"))).isEqualTo(chosen);
+                assertIsSignedByRealm(response.member("id_token"), realm);
+                assertThat(isSigned(response.member("refresh_token"))).isFalse();
             }
             assertIsSignedByRealm(jarm, realm);
             if (!chosen) {
-                Answer userinfo = Request.get(realm.uri("/protocol/openid-connect/userinfo"))
+                ServerResponse userinfo = Request.get(realm.uri("/protocol/openid-connect/userinfo"))
                         .bearer(direct.member("access_token")).send();
                 assertThat(userinfo.status()).as(userinfo.toString()).isEqualTo(200);
                 assertIsSignedByRealm(userinfo.text(), realm);
@@ -118,11 +118,11 @@ class SharedSignatureIT {
             String token = Request.post(realm.tokenEndpoint()).basicAuth("other", "secret")
                     .param("grant_type", "client_credentials").send().member("access_token");
 
-            Answer answer = Request.post(realm.uri("/protocol/openid-connect/token/introspect"))
+            ServerResponse response = Request.post(realm.uri("/protocol/openid-connect/token/introspect"))
                     .basicAuth("sword", "sword_secret").header("Accept", "application/jwt").param("token", token).send();
 
-            String jwt = answer.text().startsWith("{") ? answer.member("jwt") : answer.text();
-            assertThat(jwt).as(answer.toString()).isNotNull();
+            String jwt = response.text().startsWith("{") ? response.member("jwt") : response.text();
+            assertThat(jwt).as(response.toString()).isNotNull();
             assertIsSignedByRealm(jwt, realm);
         }
     }
@@ -136,7 +136,7 @@ class SharedSignatureIT {
             String session = TokenRequest.captchaGrant(server, realm).send().member("refresh_token");
             int before = server.log().length();
 
-            Answer logout = Request.post(realm.uri("/protocol/openid-connect/logout")).basicAuth("sword", "sword_secret")
+            ServerResponse logout = Request.post(realm.uri("/protocol/openid-connect/logout")).basicAuth("sword", "sword_secret")
                     .param("refresh_token", session).send();
 
             assertThat(logout.status()).as(logout.toString()).isEqualTo(204);
@@ -153,7 +153,7 @@ class SharedSignatureIT {
         RealmResource master = server.admin().realm("master");
         master.update(signedBy(ALGORITHM));
         try {
-            Answer login = TokenRequest.withoutCaptcha(server, "master", "password").client("admin-cli", null)
+            ServerResponse login = TokenRequest.withoutCaptcha(server, "master", "password").client("admin-cli", null)
                     .param("scope", "openid").send();
 
             assertThat(login.status()).as(login.toString()).isEqualTo(200);
@@ -190,11 +190,11 @@ class SharedSignatureIT {
                     + "\":[\"https://example.org/callback\"]CHOICE}";
             int before = realm.admin().clients().findAll().size();
 
-            Answer refused = register(realm, provider, body.replace("CHOICE", "," + choice));
+            ServerResponse refused = register(realm, provider, body.replace("CHOICE", "," + choice));
 
             assertIsRefused(refused);
             assertThat(realm.admin().clients().findAll()).hasSize(before);
-            Answer made = register(realm, provider, body.replace("CHOICE", ""));
+            ServerResponse made = register(realm, provider, body.replace("CHOICE", ""));
             assertThat(made.status()).as(made.toString()).isEqualTo(201);
             String name = made.member(provider.equals("default") ? "clientId" : "client_id");
             String token = made.member(provider.equals("default") ? "registrationAccessToken" : "registration_access_token");
@@ -224,7 +224,7 @@ class SharedSignatureIT {
             assertIsRefused(Request.post(address).body("application/json", "{" + members + "}").send());
 
             assertThat(realm.admin().clients().findAll()).hasSize(before);
-            Answer ordinary = Request.post(address)
+            ServerResponse ordinary = Request.post(address)
                     .body("application/json", "{" + members.replace(ALGORITHM, "RS256") + "}").send();
             assertThat(ordinary.status()).as(ordinary.toString()).isEqualTo(201);
         }
@@ -234,12 +234,12 @@ class SharedSignatureIT {
     @DisplayName("What an administrator chose for a client that registered itself, it keeps when it updates itself")
     void anAdministratorsChoiceStays(KeycloakServer server) {
         try (TestRealm realm = DemoTenant.copyTo(server, copy -> { })) {
-            Answer made = register(realm, "default", "{\"clientId\":\"self\"}");
+            ServerResponse made = register(realm, "default", "{\"clientId\":\"self\"}");
             ClientRepresentation client = realm.admin().clients().findByClientId("self").get(0);
             client.setAttributes(Map.of(ACCESS, ALGORITHM));
             realm.admin().clients().get(client.getId()).update(client);
 
-            Answer updated = update(realm, "default", "self", made.member("registrationAccessToken"),
+            ServerResponse updated = update(realm, "default", "self", made.member("registrationAccessToken"),
                     "{\"clientId\":\"self\",\"name\":\"new\",\"attributes\":{\"" + ACCESS + "\":\"" + ALGORITHM + "\"}}");
 
             assertThat(updated.status()).as(updated.toString()).isEqualTo(200);
@@ -257,18 +257,18 @@ class SharedSignatureIT {
         assertThat(metadata.toString()).doesNotContain(ALGORITHM);
     }
 
-    private static void assertIsRefused(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("invalid_client_metadata");
-        assertThat(answer.member("error_description")).contains(ALGORITHM);
+    private static void assertIsRefused(ServerResponse response) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_client_metadata");
+        assertThat(response.member("error_description")).contains(ALGORITHM);
     }
 
-    private static Answer register(TestRealm realm, String provider, String body) {
+    private static ServerResponse register(TestRealm realm, String provider, String body) {
         String token = realm.admin().clientInitialAccess().create(new ClientInitialAccessCreatePresentation(60, 1)).getToken();
         return Request.post(realm.uri("/clients-registrations/" + provider)).bearer(token).body("application/json", body).send();
     }
 
-    private static Answer update(TestRealm realm, String provider, String client, String token, String body) {
+    private static ServerResponse update(TestRealm realm, String provider, String client, String token, String body) {
         return Request.of("PUT", realm.uri("/clients-registrations/" + provider + "/" + client)).bearer(token)
                 .body("application/json", body).send();
     }

@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -33,19 +33,19 @@ class SigningKeyEventsIT {
     @ParameterizedTest
     @EnumSource
     @DisplayName("A refusal leaves one event, that of the request, which says why")
-    void oneEvent(Way way, KeycloakServer server) {
+    void oneEvent(TokenFlow way, KeycloakServer server) {
         try (TestRealm realm = DemoTenant.copyTo(server, SigningKeyEventsIT::allowEverything)) {
             String prepared = way.prepare(server, realm);
             forgetKey(realm);
             realm.admin().clearEvents();
 
-            Answer answer = way.send(server, realm, prepared);
+            ServerResponse response = way.send(server, realm, prepared);
 
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-            assertThat(answer.member("error")).isEqualTo("unauthorized_client");
+            assertThat(response.status()).as(response.toString()).isEqualTo(400);
+            assertThat(response.member("error")).isEqualTo("unauthorized_client");
             assertThat(realm.admin().getEvents()).filteredOn(event -> event.getType().endsWith("_ERROR"))
                     // Keycloak 26.2 also reports the failed request of client_credentials
-                    .filteredOn(event -> way != Way.CLIENT_CREDENTIALS || !event.getError().equals("invalid_request"))
+                    .filteredOn(event -> way != TokenFlow.CLIENT_CREDENTIALS || !event.getError().equals("invalid_request"))
                     .extracting(EventRepresentation::getType, EventRepresentation::getError, EventRepresentation::getClientId)
                     .containsExactly(tuple(way.event, "signing_key_missing", "sword"));
             assertThat(realm.admin().getEvents()).extracting(EventRepresentation::getType)
@@ -56,7 +56,7 @@ class SigningKeyEventsIT {
     private static void allowEverything(RealmRepresentation realm) {
         realm.setEventsEnabled(true);
         // by default, Keycloak stores none of a refresh
-        realm.setEnabledEventTypes(Stream.of(Way.values()).map(way -> way.event)
+        realm.setEnabledEventTypes(Stream.of(TokenFlow.values()).map(way -> way.event)
                 .flatMap(event -> Stream.of(event, event.replace("_ERROR", ""))).distinct().toList());
         ClientRepresentation client = DemoTenant.client(realm);
         client.setServiceAccountsEnabled(true);
@@ -83,32 +83,32 @@ class SigningKeyEventsIT {
         realm.admin().update(change);
     }
 
-    private enum Way {
+    private enum TokenFlow {
 
         CAPTCHA("LOGIN_ERROR", (server, realm) -> null) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
                 return TokenRequest.captchaGrant(server, realm).send();
             }
         },
 
         DOCUMENTED_API("LOGIN_ERROR", (server, realm) -> null) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
                 return LoginApiRequest.example(server, realm).send();
             }
         },
 
-        REFRESH("REFRESH_TOKEN_ERROR", Way::refreshToken) {
+        REFRESH("REFRESH_TOKEN_ERROR", TokenFlow::refreshToken) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
                 return TokenRequest.withoutCaptcha(server, realm.name(), "refresh_token").param("refresh_token", prepared).send();
             }
         },
 
-        DOCUMENTED_REFRESH("REFRESH_TOKEN_ERROR", Way::refreshToken) {
+        DOCUMENTED_REFRESH("REFRESH_TOKEN_ERROR", TokenFlow::refreshToken) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
                 return LoginApiRequest.withoutCaptcha(server, realm.name()).only("scope", "type", "tenantId")
                         .member("grant_type", "refresh_token").member("refresh_token", prepared).send();
             }
@@ -116,14 +116,14 @@ class SigningKeyEventsIT {
 
         CODE("CODE_TO_TOKEN_ERROR", (server, realm) -> null) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
-                return Login.CODE.send(server, realm.name());
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
+                return LoginFlow.CODE.send(server, realm.name());
             }
         },
 
         CLIENT_CREDENTIALS("CLIENT_LOGIN_ERROR", (server, realm) -> null) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
                 return Request.post(realm.tokenEndpoint()).basicAuth("sword", "sword_secret")
                         .param("grant_type", "client_credentials").send();
             }
@@ -132,7 +132,7 @@ class SigningKeyEventsIT {
         TOKEN_EXCHANGE("TOKEN_EXCHANGE_ERROR", (server, realm) -> TokenRequest.captchaGrant(server, realm)
                 .client("other", "secret").param("scope", null).send().member("access_token")) {
             @Override
-            Answer send(KeycloakServer server, TestRealm realm, String prepared) {
+            ServerResponse send(KeycloakServer server, TestRealm realm, String prepared) {
                 return Request.post(realm.tokenEndpoint()).basicAuth("sword", "sword_secret")
                         .param("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange").param("subject_token", prepared)
                         .param("subject_token_type", "urn:ietf:params:oauth:token-type:access_token").send();
@@ -142,12 +142,12 @@ class SigningKeyEventsIT {
         private final String event;
         private final BiFunction<KeycloakServer, TestRealm, String> preparation;
 
-        Way(String event, BiFunction<KeycloakServer, TestRealm, String> preparation) {
+        TokenFlow(String event, BiFunction<KeycloakServer, TestRealm, String> preparation) {
             this.event = event;
             this.preparation = preparation;
         }
 
-        abstract Answer send(KeycloakServer server, TestRealm realm, String prepared);
+        abstract ServerResponse send(KeycloakServer server, TestRealm realm, String prepared);
 
         /** @return a token that the request needs, had while there was a key; {@code null} for none */
         String prepare(KeycloakServer server, TestRealm realm) {

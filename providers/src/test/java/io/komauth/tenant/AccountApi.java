@@ -5,9 +5,9 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
@@ -31,7 +31,7 @@ final class AccountApi {
         ClientRepresentation console = tenant.admin().clients().findByClientId(CLIENT).get(0);
         console.setDirectAccessGrantsEnabled(true);
         tenant.admin().clients().get(console.getId()).update(console);
-        Answer login = TokenRequest.captchaGrant(server, tenant).client(CLIENT, null).param("scope", "openid")
+        ServerResponse login = TokenRequest.captchaGrant(server, tenant).client(CLIENT, null).param("scope", "openid")
                 .param("username", TenantUser.NAME).param("password", TenantUser.PASSWORD).send();
         if (login.status() != 200) {
             throw new AssertionError(login.toString());
@@ -39,12 +39,12 @@ final class AccountApi {
         return new AccountApi(tenant, login.member("access_token"));
     }
 
-    Answer read() {
+    ServerResponse read() {
         return Request.get(tenant.uri("/account/?userProfileMetadata=true")).header("Accept", "application/json")
                 .bearer(token).send();
     }
 
-    Answer write(Map<String, Object> profile) {
+    ServerResponse write(Map<String, Object> profile) {
         try {
             return Request.post(tenant.uri("/account/")).header("Accept", "application/json").bearer(token)
                     .body("application/json", new ObjectMapper().writeValueAsString(profile)).send();

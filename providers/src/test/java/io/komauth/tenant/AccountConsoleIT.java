@@ -25,7 +25,7 @@ class AccountConsoleIT {
     private static final By EMAIL = By.id("email");
 
     @Test
-    void usersLogInThroughACaptchaAndSeeAndChangeNothingThatFeedsAClaim(KeycloakServer server, Chromium chromium) {
+    void usersLogInWithACaptchaAndCannotChangeAttributesUsedByClaims(KeycloakServer server, Chromium chromium) {
         try (TestRealm tenant = TenantTemplate.TENANT.copyTo(server, realm -> { })) {
             TenantUser user = TenantUser.addTo(server, tenant.name());
             WebDriver driver = chromium.open();

@@ -10,11 +10,11 @@ import java.util.Set;
 
 import javax.crypto.spec.SecretKeySpec;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.SharedServer;
 import io.komauth.testing.Shell;
 import io.komauth.testing.TenantTemplate;
@@ -80,7 +80,7 @@ class CreateTenantIT {
 
     @Test
     void theTenantOfKcadmLogsInByTheStandardEndpoint() {
-        Answer login = standard.login().param("scope", "openid all").send();
+        ServerResponse login = standard.login().param("scope", "openid all").send();
 
         assertThat(login.status()).as(login.toString()).isEqualTo(200);
         assertThat(login.member("tenant_id")).isEqualTo(BY_KCADM);
@@ -90,7 +90,7 @@ class CreateTenantIT {
 
     @Test
     void theTenantOfKcadmDoesNotServeTheDocumentedApi() {
-        Answer refused = standard.documentedLogin(TokenRequest.fetchCaptcha(server, BY_KCADM)).send();
+        ServerResponse refused = standard.documentedLogin(TokenRequest.fetchCaptcha(server, BY_KCADM)).send();
 
         assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
         assertThat(refused.member("error")).isEqualTo("invalid_request");
@@ -98,7 +98,7 @@ class CreateTenantIT {
 
     @Test
     void theImportedTenantLogsInByBothAndSignsByTheKeyInTheVault() {
-        for (Answer login : List.of(legacy.login().send(), legacy.documentedLogin().send())) {
+        for (ServerResponse login : List.of(legacy.login().send(), legacy.documentedLogin().send())) {
             assertThat(login.status()).as(login.toString()).isEqualTo(200);
             assertThat(login.member("tenant_id")).isEqualTo(BY_IMPORT);
             Jwt token = SERVICE.decode(login.member("access_token"));
@@ -142,12 +142,12 @@ class CreateTenantIT {
     }
 
     @Test
-    void aCaptchaOfOneIsNoneInTheOther() {
+    void aCaptchaOfOneTenantIsInvalidInTheOther() {
         String ofOne = TokenRequest.fetchCaptcha(server, BY_KCADM);
         String ofTheOther = TokenRequest.fetchCaptcha(server, BY_IMPORT);
         String documented = LoginApiRequest.fetchCaptcha(server, BY_IMPORT);
 
-        for (Answer refused : List.of(legacy.login(ofOne).send(), legacy.documentedLogin(ofOne).send(),
+        for (ServerResponse refused : List.of(legacy.login(ofOne).send(), legacy.documentedLogin(ofOne).send(),
                 standard.login(ofTheOther).send(), standard.login(documented).send())) {
             assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
             assertThat(refused.member("error")).isEqualTo("invalid_grant");
@@ -156,9 +156,9 @@ class CreateTenantIT {
     }
 
     @Test
-    void aTokenOfOneIsNoneInTheOther() {
-        Answer ofOne = standard.login().param("scope", "openid all").send();
-        Answer ofTheOther = legacy.login().param("scope", "openid all").send();
+    void aTokenOfOneTenantIsInvalidInTheOther() {
+        ServerResponse ofOne = standard.login().param("scope", "openid all").send();
+        ServerResponse ofTheOther = legacy.login().param("scope", "openid all").send();
         assertThat(userinfo(BY_KCADM, ofOne).status()).isEqualTo(200);
         assertThat(userinfo(BY_IMPORT, ofOne).status()).isEqualTo(401);
         assertThat(userinfo(BY_KCADM, ofTheOther).status()).isEqualTo(401);
@@ -172,13 +172,13 @@ class CreateTenantIT {
 
     @Test
     void theHeaderOfTheOtherTenantIsRefused() {
-        Answer refused = legacy.documentedLogin().header("tenantId", BY_KCADM).send();
+        ServerResponse refused = legacy.documentedLogin().header("tenantId", BY_KCADM).send();
 
         assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
         assertThat(refused.member("error")).isEqualTo("invalid_request");
     }
 
-    private static Answer userinfo(String tenant, Answer login) {
+    private static ServerResponse userinfo(String tenant, ServerResponse login) {
         return Request.get(server.uri("/realms/" + tenant + "/protocol/openid-connect/userinfo"))
                 .header("X-Forwarded-Proto", "https").bearer(login.member("access_token")).send();
     }

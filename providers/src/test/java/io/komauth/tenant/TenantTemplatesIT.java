@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import jakarta.ws.rs.ForbiddenException;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.Browser;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -88,10 +88,10 @@ class TenantTemplatesIT {
     @EnumSource
     void withoutTlsNobodyLogsIn(TenantTemplate template, KeycloakServer server) {
         try (TestRealm tenant = template.create(server, TenantTemplatesIT::redirect)) {
-            Answer answer = TenantUser.addTo(server, tenant.name()).loginInPlainText().send();
+            ServerResponse response = TenantUser.addTo(server, tenant.name()).loginInPlainText().send();
 
-            assertThat(answer.status()).as(answer.toString()).isEqualTo(403);
-            assertThat(answer.member("error_description")).isEqualTo("HTTPS required");
+            assertThat(response.status()).as(response.toString()).isEqualTo(403);
+            assertThat(response.member("error_description")).isEqualTo("HTTPS required");
             assertThat(new Browser().open(page(tenant, "auth")).page()).contains("HTTPS")
                     .doesNotContain("kc-form-login");
         }
@@ -105,13 +105,13 @@ class TenantTemplatesIT {
             Set<String> opened = new HashSet<>();
             SoftAssertions.assertSoftly(all -> {
                 for (ClientRepresentation client : tenant.admin().clients().findAll()) {
-                    Answer asShipped = passwordGrant(server, tenant, client);
+                    ServerResponse asShipped = passwordGrant(server, tenant, client);
                     all.assertThat(asShipped.status()).as(client.getClientId()).isBetween(400, 401);
                     all.assertThat(asShipped.member("access_token")).as(client.getClientId()).isNull();
 
                     if (allowPasswordGrant(tenant, client)) {
                         opened.add(client.getClientId());
-                        Answer allowed = passwordGrant(server, tenant, client);
+                        ServerResponse allowed = passwordGrant(server, tenant, client);
                         all.assertThat(allowed.status()).as(client.getClientId()).isEqualTo(400);
                         all.assertThat(allowed.member("error_description")).as(client.getClientId())
                                 .contains("captchaKey");
@@ -122,7 +122,7 @@ class TenantTemplatesIT {
         }
     }
 
-    private static Answer passwordGrant(KeycloakServer server, TestRealm tenant, ClientRepresentation client) {
+    private static ServerResponse passwordGrant(KeycloakServer server, TestRealm tenant, ClientRepresentation client) {
         String secret = client.isPublicClient() ? null : client.getSecret();
         return TokenRequest.withoutCaptcha(server, tenant.name(), "password").client(client.getClientId(), secret)
                 .param("scope", null).param("username", TenantUser.NAME).param("password", TenantUser.PASSWORD).send();
@@ -144,7 +144,7 @@ class TenantTemplatesIT {
 
     @ParameterizedTest
     @EnumSource
-    void thePagesHaveACaptchaAlsoThoseThatAnAdministratorSwitchesOn(TenantTemplate template, KeycloakServer server) {
+    void allPagesHaveACaptchaOnceSwitchedOn(TenantTemplate template, KeycloakServer server) {
         try (TestRealm tenant = template.copyTo(server, TenantTemplatesIT::openPages)) {
             for (String page : List.of("auth", "registrations", "forgot-credentials")) {
                 assertThat(new Browser().open(page(tenant, page)).hasCaptcha()).as(page).isTrue();
@@ -154,7 +154,7 @@ class TenantTemplatesIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoRegistersBringsNoAttributeThatFeedsAClaim(TenantTemplate template, KeycloakServer server) {
+    void registrationSetsNoAttributeUsedByAClaim(TenantTemplate template, KeycloakServer server) {
         try (TestRealm tenant = template.copyTo(server, TenantTemplatesIT::openPages)) {
             Browser browser = new Browser().open(page(tenant, "registrations"));
             assertThat(browser.page()).doesNotContain("firstName", "nick_name");
@@ -174,21 +174,21 @@ class TenantTemplatesIT {
 
     @ParameterizedTest
     @EnumSource
-    void usersNeitherSeeNorChangeByTheAccountApiWhatFeedsAClaim(TenantTemplate template, KeycloakServer server) {
+    void theAccountApiHidesAttributesUsedByClaims(TenantTemplate template, KeycloakServer server) {
         try (TestRealm tenant = template.copyTo(server, TenantTemplatesIT::keyInPlainText)) {
             TenantUser user = TenantUser.addTo(server, tenant.name());
             AccountApi account = AccountApi.logIn(server, tenant);
 
-            Answer seen = account.read();
+            ServerResponse seen = account.read();
             assertThat(seen.status()).as(seen.toString()).isEqualTo(200);
             assertThat(seen.text()).contains(TenantUser.NAME).doesNotContain("firstName", "lastName")
                     .doesNotContain(TenantUser.ATTRIBUTES.keySet()).doesNotContain(TenantUser.ATTRIBUTES.values());
 
             Map<String, List<String>> attributes = Map.of("nick_name", List.of("forged"),
                     "role_name", List.of("forged"), "user_id", List.of("forged"), "more", List.of("forged"));
-            Answer forged = account.write(Map.of("username", "forged", "email", "ana@example.org",
+            ServerResponse forged = account.write(Map.of("username", "forged", "email", "ana@example.org",
                     "firstName", "Forged", "lastName", "Forged", "attributes", attributes));
-            Answer emptied = account.write(Map.of("email", "ana@example.com", "attributes", Map.of()));
+            ServerResponse emptied = account.write(Map.of("email", "ana@example.com", "attributes", Map.of()));
 
             assertThat(List.of(forged.status(), emptied.status())).allMatch(status -> status < 500);
             assertThat(emptied.status()).as(emptied.toString()).isEqualTo(204);
@@ -202,7 +202,7 @@ class TenantTemplatesIT {
     }
 
     @Test
-    void usersOfTheDemoTenantChangeNothingThatFeedsAClaimEither(KeycloakServer server) {
+    void demoTenantUsersCannotChangeAttributesUsedByClaims(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server)) {
             assertThat(tenant.admin().users().userProfile().getConfiguration().getAttributes())
                     .filteredOn(attribute -> attribute.getPermissions().getEdit().contains("user"))

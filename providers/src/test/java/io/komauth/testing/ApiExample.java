@@ -15,7 +15,7 @@ public final class ApiExample {
     /** @param file such as {@code response.json} */
     public static JsonNode read(String file) {
         try (InputStream example = ApiExample.class.getResourceAsStream("/io/komauth/api/" + file)) {
-            return Answer.JSON.readTree(example);
+            return ServerResponse.JSON.readTree(example);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

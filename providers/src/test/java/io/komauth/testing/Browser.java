@@ -91,10 +91,10 @@ public final class Browser {
         return page;
     }
 
-    private Browser follow(URI uri, Answer answer) {
+    private Browser follow(URI uri, ServerResponse response) {
         location = uri;
-        page = answer.text();
-        String next = answer.header("Location").orElse(null);
+        page = response.text();
+        String next = response.header("Location").orElse(null);
         if (next == null) {
             return this;
         }
@@ -106,13 +106,13 @@ public final class Browser {
         return open(target);
     }
 
-    private Answer send(URI uri, Request request) {
+    private ServerResponse send(URI uri, Request request) {
         request.header("Cookie", cookies.stream().filter(cookie -> uri.getPath().startsWith(cookie.getPath()))
                 .map(cookie -> cookie.getName() + "=" + cookie.getValue()).collect(Collectors.joining("; ")));
-        Answer answer = request.send();
-        answer.headers().allValues("Set-Cookie").stream().map(HttpCookie::parse).flatMap(List::stream)
+        ServerResponse response = request.send();
+        response.headers().allValues("Set-Cookie").stream().map(HttpCookie::parse).flatMap(List::stream)
                 .forEach(this::keep);
-        return answer;
+        return response;
     }
 
     /** Also a cookie that is for TLS alone: this is the machine itself, where real browsers make an exception, too. */

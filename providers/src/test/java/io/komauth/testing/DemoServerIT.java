@@ -19,12 +19,12 @@ class DemoServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "0", "70000"})
-    void whatIsNoPortIsRefused(String port) throws Exception {
+    void anInvalidPortIsRefused(String port) throws Exception {
         assertRefused(port, "-Dhttp.port=" + port + " is not a port from 1 to 65535. Choose one, such as -Dhttp.port=9090");
     }
 
     @Test
-    void aPortThatIsTakenIsRefused() throws Exception {
+    void aPortInUseIsRefused() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             assertRefused(Integer.toString(other.getLocalPort()), "Another program listens on port " + other.getLocalPort()
                     + ". Choose another port: -Dhttp.port=9090");

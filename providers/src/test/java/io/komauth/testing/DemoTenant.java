@@ -64,7 +64,7 @@ public final class DemoTenant {
 
     private static RealmRepresentation read() {
         try {
-            return Answer.JSON.readValue(BuildFiles.demoRealm().toFile(), RealmRepresentation.class);
+            return ServerResponse.JSON.readValue(BuildFiles.demoRealm().toFile(), RealmRepresentation.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,7 +22,7 @@ public final class Jwt {
 
     private static JsonNode part(String token, int index) {
         try {
-            return Answer.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[index]));
+            return ServerResponse.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[index]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

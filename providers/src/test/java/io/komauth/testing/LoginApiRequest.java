@@ -44,7 +44,7 @@ public final class LoginApiRequest {
     }
 
     /** A request that refreshes the tokens of an earlier answer. */
-    public static LoginApiRequest refresh(KeycloakServer server, String tenant, Answer login) {
+    public static LoginApiRequest refresh(KeycloakServer server, String tenant, ServerResponse login) {
         return withoutCaptcha(server, tenant).only("scope", "type", "tenantId").member("grant_type", "refresh_token")
                 .member("refresh_token", login.member("refresh_token"));
     }
@@ -107,19 +107,19 @@ public final class LoginApiRequest {
     }
 
     /** As JSON. */
-    public Answer send() {
+    public ServerResponse send() {
         return request().body("application/json", members.toString()).send();
     }
 
     /** As a form of the same members. */
-    public Answer sendAsForm() {
+    public ServerResponse sendAsForm() {
         Request request = request();
         members.properties().forEach(member -> request.param(member.getKey(), member.getValue().asText()));
         return request.send();
     }
 
     /** The same address and headers, and another body. */
-    public Answer send(String contentType, byte[] body) {
+    public ServerResponse send(String contentType, byte[] body) {
         return request().body(contentType, body).send();
     }
 

@@ -14,7 +14,7 @@ public final class Monitoring {
     /** The queries of every panel of the dashboard; a panel without any is none. */
     public static List<List<String>> dashboard() {
         try {
-            return Answer.JSON.readTree(read("grafana-dashboard.json")).get("panels").findValues("targets").stream()
+            return ServerResponse.JSON.readTree(read("grafana-dashboard.json")).get("panels").findValues("targets").stream()
                     .map(targets -> targets.findValuesAsText("expr")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -79,14 +79,14 @@ public final class Request {
         return header("Content-Type", contentType);
     }
 
-    public Answer send() {
+    public ServerResponse send() {
         if (!params.isEmpty()) {
             body("application/x-www-form-urlencoded", String.join("&", params));
         }
         try {
             HttpResponse<byte[]> response = CLIENT.send(
                     request.method(method, BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return new ServerResponse(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

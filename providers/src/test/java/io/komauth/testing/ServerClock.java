@@ -34,9 +34,9 @@ public final class ServerClock implements AutoCloseable {
 
     private void set(int offset) {
         seconds = offset;
-        Answer answer = Request.post(server.uri("/realms/master/test-clock?offset=" + offset)).send();
-        if (answer.status() != 204) {
-            throw new IllegalStateException("The clock was not moved: " + answer);
+        ServerResponse response = Request.post(server.uri("/realms/master/test-clock?offset=" + offset)).send();
+        if (response.status() != 204) {
+            throw new IllegalStateException("The clock was not moved: " + response);
         }
     }
 }

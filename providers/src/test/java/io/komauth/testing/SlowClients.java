@@ -88,11 +88,11 @@ public final class SlowClients implements AutoCloseable {
     }
 
     /** @return what each is answered, until the server closes its connection */
-    public List<String> answers() {
-        return connections.parallelStream().map(SlowClients::answer).toList();
+    public List<String> responses() {
+        return connections.parallelStream().map(SlowClients::response).toList();
     }
 
-    private static String answer(Socket socket) {
+    private static String response(Socket socket) {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (SocketException closedBeforeAllWasSent) {

@@ -33,12 +33,12 @@ public enum TenantTemplate {
     }
 
     public RealmRepresentation read() {
-        return Answer.JSON.convertValue(json(), RealmRepresentation.class);
+        return ServerResponse.JSON.convertValue(json(), RealmRepresentation.class);
     }
 
     public JsonNode json() {
         try {
-            return Answer.JSON.readTree(file().toFile());
+            return ServerResponse.JSON.readTree(file().toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

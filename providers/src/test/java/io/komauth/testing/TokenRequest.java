@@ -64,7 +64,7 @@ public final class TokenRequest {
         return this;
     }
 
-    public Answer send() {
+    public ServerResponse send() {
         URI uri = server.uri("/realms/" + realm + "/protocol/openid-connect/token");
         Request request = Request.post(uri);
         if (secret == null) {

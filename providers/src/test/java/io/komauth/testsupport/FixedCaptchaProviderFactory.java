@@ -2,7 +2,7 @@ package io.komauth.testsupport;
 
 import com.google.auto.service.AutoService;
 
-import io.komauth.captcha.Answers;
+import io.komauth.captcha.AnswerGenerator;
 import io.komauth.captcha.CaptchaProviderFactory;
 import io.komauth.captcha.ImageCaptchaProviderFactory;
 
@@ -24,7 +24,7 @@ public final class FixedCaptchaProviderFactory extends ImageCaptchaProviderFacto
     }
 
     @Override
-    protected Answers answers() {
+    protected AnswerGenerator answerGenerator() {
         return length -> ANSWER;
     }
 

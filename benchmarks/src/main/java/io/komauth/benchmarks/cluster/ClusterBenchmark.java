@@ -35,7 +35,7 @@ public final class ClusterBenchmark implements Benchmark {
                 options -> options.longLived().logLevel("info").options(SHUTDOWN_DELAY))) {
             KeycloakServer first = cluster.first();
             KeycloakServer second = cluster.second();
-            Client client = Client.on(first);
+            LoginClient client = LoginClient.on(first);
             Table table = new Table("without other load", "tried", "succeeded", "goal");
             table.row("issued on one node, redeemed on the other", captchas,
                     redeemed(client, second, issued(client, first, captchas)), captchas);
@@ -55,16 +55,16 @@ public final class ClusterBenchmark implements Benchmark {
         }
     }
 
-    private static List<String> issued(Client client, KeycloakServer node, int count) {
+    private static List<String> issued(LoginClient client, KeycloakServer node, int count) {
         return IntStream.range(0, count).parallel().mapToObj(i -> client.captcha(node)).toList();
     }
 
-    private static long redeemed(Client client, KeycloakServer node, List<String> keys) {
+    private static long redeemed(LoginClient client, KeycloakServer node, List<String> keys) {
         return IntStream.range(0, keys.size()).parallel()
                 .filter(i -> client.logIn(node, keys.get(i), i).status() == 200).count();
     }
 
-    private static void offerToBoth(Client client, KeycloakServer first, KeycloakServer second, int keys, Table table)
+    private static void offerToBoth(LoginClient client, KeycloakServer first, KeycloakServer second, int keys, Table table)
             throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(2);
         int succeeded = 0;
@@ -88,38 +88,38 @@ public final class ClusterBenchmark implements Benchmark {
                 .row("of these keys: good exactly once", keys, once, keys);
     }
 
-    private static Outage killed(Client client, KeycloakServer first, KeycloakServer second, int seconds) {
+    private static Outage killed(LoginClient client, KeycloakServer first, KeycloakServer second, int seconds) {
         Map<String, Double> events = new LinkedHashMap<>();
-        try (Proxy proxy = new Proxy(first, second); Visitors visitors = new Visitors(client, proxy)) {
-            visitors.goOn(seconds);
-            events.put("kill -9", visitors.now());
+        try (Proxy proxy = new Proxy(first, second); ConcurrentUsers users = new ConcurrentUsers(client, proxy)) {
+            users.continueFor(seconds);
+            events.put("kill -9", users.now());
             first.process().destroyForcibly();
-            visitors.goOn(2 * seconds);
-            return Outage.of("A node killed", visitors.attempts(), events, proxy.secondsWithNoneReady(),
+            users.continueFor(2 * seconds);
+            return Outage.of("A node killed", users.attempts(), events, proxy.secondsWithNoneReady(),
                     client, second);
         }
     }
 
-    private static Outage restarted(Client client, Cluster cluster, int seconds) {
+    private static Outage restarted(LoginClient client, Cluster cluster, int seconds) {
         KeycloakServer first = cluster.first();
         KeycloakServer second = cluster.second();
         Map<String, Double> events = new LinkedHashMap<>();
-        try (Proxy proxy = new Proxy(first, second); Visitors visitors = new Visitors(client, proxy)) {
-            visitors.goOn(seconds);
-            restart(visitors, events, "first", first);
+        try (Proxy proxy = new Proxy(first, second); ConcurrentUsers users = new ConcurrentUsers(client, proxy)) {
+            users.continueFor(seconds);
+            restart(users, events, "first", first);
             cluster.awaitBoth();
-            visitors.goOn(seconds);
-            restart(visitors, events, "second", second);
+            users.continueFor(seconds);
+            restart(users, events, "second", second);
             cluster.awaitBoth();
-            visitors.goOn(seconds);
-            return Outage.of("Nodes restarted one after the other", visitors.attempts(), events,
+            users.continueFor(seconds);
+            return Outage.of("Nodes restarted one after the other", users.attempts(), events,
                     proxy.secondsWithNoneReady(), client, second);
         }
     }
 
-    private static void restart(Visitors visitors, Map<String, Double> events, String name, KeycloakServer node) {
-        events.put(name + " stops", visitors.now());
+    private static void restart(ConcurrentUsers users, Map<String, Double> events, String name, KeycloakServer node) {
+        events.put(name + " stops", users.now());
         node.restart();
-        events.put(name + " is ready", visitors.now());
+        events.put(name + " is ready", users.now());
     }
 }

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.komauth.benchmarks.Table;
-import io.komauth.benchmarks.cluster.Visitors.Attempt;
+import io.komauth.benchmarks.cluster.ConcurrentUsers.LoginResult;
 import io.komauth.benchmarks.load.Plot;
 import io.komauth.benchmarks.load.Plot.Point;
-import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.ServerResponse;
 
 /**
  * What visitors saw of nodes that went.
@@ -20,17 +20,17 @@ import io.komauth.testing.KeycloakServer;
  * @param lost     answers to refresh tokens of logins that were answered, but 200
  * @param again    how many captchas of those logins were good a second time
  */
-record Outage(String name, List<Attempt> attempts, Map<String, Double> events, int notReady, List<String> lost,
+record Outage(String name, List<LoginResult> attempts, Map<String, Double> events, int notReady, List<String> lost,
         long again) {
 
     /** Asks a node for a new token of every session that a login has begun, and offers it the captchas again. */
-    static Outage of(String name, List<Attempt> attempts, Map<String, Double> events, int notReady, Client client,
+    static Outage of(String name, List<LoginResult> attempts, Map<String, Double> events, int notReady, LoginClient client,
             KeycloakServer node) {
-        List<Attempt> answered = attempts.stream().filter(attempt -> attempt.failure() == null).toList();
+        List<LoginResult> answered = attempts.stream().filter(attempt -> attempt.failure() == null).toList();
         long again = answered.stream().parallel()
                 .filter(attempt -> client.logIn(node, attempt.key(), 0).status() == 200).count();
         List<String> lost = answered.stream().parallel().map(attempt -> client.refresh(node, attempt.token()))
-                .filter(answer -> answer.status() != 200).map(Answer::toString).toList();
+                .filter(answer -> answer.status() != 200).map(ServerResponse::toString).toList();
         return new Outage(name, attempts, new LinkedHashMap<>(events), notReady, lost, again);
     }
 
@@ -39,7 +39,7 @@ record Outage(String name, List<Attempt> attempts, Map<String, Double> events, i
                 "time in which no node says that it is ready, s", "sessions lost", "captchas good twice");
         for (Outage outage : outages) {
             table.row(outage.name, outage.attempts.size(),
-                    counted(outage.failures().stream().map(Attempt::failure).toList()),
+                    counted(outage.failures().stream().map(LoginResult::failure).toList()),
                     "%.1f".formatted(outage.longestPause()), outage.notReady, counted(outage.lost), outage.again);
         }
         return table;
@@ -60,21 +60,21 @@ record Outage(String name, List<Attempt> attempts, Map<String, Double> events, i
         return plot;
     }
 
-    private List<Attempt> answered() {
+    private List<LoginResult> answered() {
         return attempts.stream().filter(attempt -> attempt.failure() == null).toList();
     }
 
-    private List<Attempt> failures() {
+    private List<LoginResult> failures() {
         return attempts.stream().filter(attempt -> attempt.failure() != null).toList();
     }
 
     private double longestPause() {
-        List<Attempt> answered = answered();
+        List<LoginResult> answered = answered();
         return IntStream.range(1, answered.size())
                 .mapToDouble(i -> answered.get(i).at() - answered.get(i - 1).at()).max().orElse(0);
     }
 
-    private List<Point> perSecond(List<Attempt> some) {
+    private List<Point> perSecond(List<LoginResult> some) {
         int end = (int) attempts.get(attempts.size() - 1).at();
         return IntStream.range(0, end).mapToObj(second -> new Point(second + 0.5,
                 some.stream().filter(attempt -> (int) attempt.at() == second).count())).toList();

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
+import io.komauth.testing.ServerResponse;
 
 /**
  * Hands requests to the nodes in turn, as the proxy of docker-compose.yml does: it asks every two seconds which nodes are
@@ -37,7 +37,7 @@ final class Proxy implements AutoCloseable {
     }
 
     /** @throws UncheckedIOException if there is no answer */
-    Answer send(Function<KeycloakServer, Answer> request) {
+    ServerResponse send(Function<KeycloakServer, ServerResponse> request) {
         List<KeycloakServer> candidates = ready.isEmpty() ? answering : ready;
         KeycloakServer node = next(candidates.isEmpty() ? nodes : candidates);
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.komauth.benchmarks.Page;
+import io.komauth.benchmarks.BenchmarksPage;
 
 /** A picture of figures over a number, as SVG with text that can be read and searched. Both axes begin at 0. */
 public final class Plot {
@@ -60,7 +60,7 @@ public final class Plot {
 
     /** @return where pictures belong: with the docs, or for a quick look where nothing is kept */
     public static Path folder(boolean quickLook) {
-        return quickLook ? Path.of(System.getProperty("java.io.tmpdir")) : Page.docs().resolve("images");
+        return quickLook ? Path.of(System.getProperty("java.io.tmpdir")) : BenchmarksPage.docs().resolve("images");
     }
 
     private String svg() {

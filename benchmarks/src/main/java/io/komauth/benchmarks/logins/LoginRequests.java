@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 import io.komauth.benchmarks.load.Captchas;
 import io.komauth.benchmarks.load.Requests;
-import io.komauth.testing.Answer;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
@@ -47,8 +47,8 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
      * @param seconds for how long there are to be pages, which are fetched here
      */
     Requests page(int seconds) {
-        List<LoginPage> pages = IntStream.range(0, Captchas.enoughFor(seconds)).parallel()
-                .mapToObj(i -> LoginPage.open(realm, MeasuredRealm.CLIENT)).toList();
+        List<OpenLoginPage> pages = IntStream.range(0, Captchas.enoughFor(seconds)).parallel()
+                .mapToObj(i -> OpenLoginPage.open(realm, MeasuredRealm.CLIENT)).toList();
         return Requests.postForms(IntStream.range(0, pages.size())
                 .mapToObj(i -> Requests.line(pages.get(i).action(), credentials(i % users).substring(1), pages.get(i).cookies(),
                         "198.18.%d.%d".formatted(i % users / 256, i % users % 256)))
@@ -66,13 +66,13 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
     }
 
     private String refreshToken(String client, int user) {
-        Answer answer = TokenRequest.captchaGrant(server, realm)
+        ServerResponse response = TokenRequest.captchaGrant(server, realm)
                 .client(client, MeasuredRealm.SECRET).param("scope", null).param("username", MeasuredRealm.user(user))
                 .param("password", MeasuredRealm.password(user)).send();
-        if (answer.status() != 200) {
-            throw new IllegalStateException(answer.toString());
+        if (response.status() != 200) {
+            throw new IllegalStateException(response.toString());
         }
-        return answer.member("refresh_token");
+        return response.member("refresh_token");
     }
 
     private Requests forms(String client, int count, IntFunction<String> form) {

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
 
-import io.komauth.benchmarks.Page;
+import io.komauth.benchmarks.BenchmarksPage;
 import io.komauth.captcha.image.CaptchaPainter;
 
 /** Pictures for people to read, who look at the texts afterwards. */
@@ -35,8 +35,8 @@ final class ContactSheet {
 
     /** Replaces the sheet and its texts by new ones, that nobody has seen. */
     static void write() throws IOException {
-        List<Picture> pictures = Make.KOM_AUTH.pictures(PICTURES, new SecureRandom());
-        ImageIO.write(sheet(pictures), "png", Page.docs().resolve("images/captcha-sheet.png").toFile());
+        List<LabelledImage> pictures = CaptchaMaker.KOM_AUTH.pictures(PICTURES, new SecureRandom());
+        ImageIO.write(sheet(pictures), "png", BenchmarksPage.docs().resolve("images/captcha-sheet.png").toFile());
         Files.write(texts(), IntStream.range(0, PICTURES)
                 .mapToObj(i -> "%02d %s".formatted(i + 1, pictures.get(i).text())).toList());
     }
@@ -57,14 +57,14 @@ final class ContactSheet {
         // a number alone is a picture that could not be read
         return Files.readAllLines(lines).stream().map(line -> line.strip().split("\\s+", 2))
                 .filter(line -> line.length == 2).collect(
-                        Collectors.toMap(line -> Integer.valueOf(line[0]), line -> Make.KOM_AUTH.fold(line[1])));
+                        Collectors.toMap(line -> Integer.valueOf(line[0]), line -> CaptchaMaker.KOM_AUTH.fold(line[1])));
     }
 
     private static Path texts() {
-        return Page.docs().resolve("captcha-sheet-codes.txt");
+        return BenchmarksPage.docs().resolve("captcha-sheet-codes.txt");
     }
 
-    private static BufferedImage sheet(List<Picture> pictures) {
+    private static BufferedImage sheet(List<LabelledImage> pictures) {
         int rows = (pictures.size() + COLUMNS - 1) / COLUMNS;
         BufferedImage sheet = new BufferedImage(COLUMNS * CELL_WIDTH + GAP, rows * CELL_HEIGHT + GAP,
                 BufferedImage.TYPE_INT_RGB);

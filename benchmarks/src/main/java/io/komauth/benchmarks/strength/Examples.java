@@ -13,13 +13,13 @@ import java.util.List;
 record Examples(int width, int height, float[][] inputs, int[][] labels) {
 
     /** @param characters all that may be in the texts */
-    static Examples of(List<Picture> pictures, String characters) {
+    static Examples of(List<LabelledImage> pictures, String characters) {
         float[][] inputs = new float[pictures.size()][];
         int[][] labels = new int[pictures.size()][];
         int width = pictures.get(0).image().getWidth();
         int height = pictures.get(0).image().getHeight();
         for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = levelled(Grey.of(pictures.get(i).image()));
+            inputs[i] = levelled(GreyImage.of(pictures.get(i).image()));
             labels[i] = pictures.get(i).text().chars().map(characters::indexOf).toArray();
         }
         return new Examples(width, height, inputs, labels);
@@ -34,7 +34,7 @@ record Examples(int width, int height, float[][] inputs, int[][] labels) {
         return inputs.length;
     }
 
-    static float[] levelled(Grey grey) {
+    static float[] levelled(GreyImage grey) {
         int darkest = 255;
         int lightest = 0;
         int edge = 0;

@@ -36,7 +36,7 @@ final class Network implements AutoCloseable {
     private final Training training;
     private final RandomGenerator random = new SplittableRandom(1);
     private final Examples examples;
-    private final Deal deal;
+    private final ShuffledIndices deal;
     private final Model model;
     private final Trainer trainer;
     private final long characters;
@@ -59,7 +59,7 @@ final class Network implements AutoCloseable {
         this.training = training;
         this.examples = examples;
         this.characters = characters;
-        deal = new Deal(examples.count(), random);
+        deal = new ShuffledIndices(examples.count(), random);
         Engine.getInstance().setRandomSeed(1);
         model = Model.newInstance("strength");
         model.setBlock(layers(training, characters));
@@ -83,7 +83,7 @@ final class Network implements AutoCloseable {
         convolution(layers, 64, 3, 1).add(Activation.reluBlock()).add(halved());
         convolution(layers, 64, 3, 1).add(Activation.reluBlock());
         return layers.add(Blocks.batchFlattenBlock())
-                .add(Linear.builder().setUnits((long) Make.LENGTH * characters).build());
+                .add(Linear.builder().setUnits((long) CaptchaMaker.LENGTH * characters).build());
     }
 
     private static SequentialBlock convolution(SequentialBlock layers, int filters, int side, int stride) {
@@ -112,16 +112,16 @@ final class Network implements AutoCloseable {
 
     private void learn() {
         float[] inputs = new float[BATCH * examples.size()];
-        int[] labels = new int[BATCH * Make.LENGTH];
+        int[] labels = new int[BATCH * CaptchaMaker.LENGTH];
         for (int i = 0; i < BATCH; i++) {
             int example = deal.next();
-            new Warp(training.warp(), random).apply(examples, example, inputs, i * examples.size());
-            System.arraycopy(examples.labels()[example], 0, labels, i * Make.LENGTH, Make.LENGTH);
+            new Augmentation(training.warp(), random).apply(examples, example, inputs, i * examples.size());
+            System.arraycopy(examples.labels()[example], 0, labels, i * CaptchaMaker.LENGTH, CaptchaMaker.LENGTH);
         }
         try (NDManager manager = trainer.getManager().newSubManager()) {
             try (GradientCollector gradients = trainer.newGradientCollector()) {
                 NDArray guesses = trainer.forward(new NDList(manager.create(inputs, shape(BATCH)))).singletonOrThrow()
-                        .reshape((long) BATCH * Make.LENGTH, characters);
+                        .reshape((long) BATCH * CaptchaMaker.LENGTH, characters);
                 NDArray truth = manager.create(labels);
                 gradients.backward(trainer.getLoss().evaluate(new NDList(truth), new NDList(guesses)));
             }
@@ -147,7 +147,7 @@ final class Network implements AutoCloseable {
     private int[] read(float[] input) {
         try (NDManager manager = trainer.getManager().newSubManager()) {
             NDArray guesses = trainer.evaluate(new NDList(manager.create(input, shape(1)))).singletonOrThrow();
-            long[] best = guesses.reshape(Make.LENGTH, characters).argMax(1).toLongArray();
+            long[] best = guesses.reshape(CaptchaMaker.LENGTH, characters).argMax(1).toLongArray();
             int[] labels = new int[best.length];
             Arrays.setAll(labels, i -> (int) best[i]);
             return labels;

@@ -29,15 +29,15 @@ final class NetworkTable {
         }
         Table table = new Table(headings.toArray(String[]::new));
         for (Training training : Training.values()) {
-            for (Make make : Make.values()) {
+            for (CaptchaMaker make : CaptchaMaker.values()) {
                 table.row(row(make, training, seconds));
             }
         }
         return table;
     }
 
-    private static Object[] row(Make make, Training training, List<Double> seconds) {
-        List<Long> read = read(make, training, make == Make.KOM_AUTH ? seconds : seconds.subList(0, 1));
+    private static Object[] row(CaptchaMaker make, Training training, List<Double> seconds) {
+        List<Long> read = read(make, training, make == CaptchaMaker.KOM_AUTH ? seconds : seconds.subList(0, 1));
         List<Object> cells = new ArrayList<>(List.of(make, training));
         for (int i = 0; i < seconds.size(); i++) {
             cells.add(i < read.size() ? read.get(i) : "");
@@ -46,8 +46,8 @@ final class NetworkTable {
         return cells.toArray();
     }
 
-    private static List<Long> read(Make make, Training training, List<Double> seconds) {
-        List<Picture> pictures = make.pictures(SEEN + UNSEEN);
+    private static List<Long> read(CaptchaMaker make, Training training, List<Double> seconds) {
+        List<LabelledImage> pictures = make.pictures(SEEN + UNSEEN);
         String characters = pictures.stream().flatMapToInt(picture -> picture.text().chars()).distinct()
                 .mapToObj(Character::toString).collect(Collectors.joining());
         Examples seen = Examples.of(pictures.subList(0, SEEN), characters);

@@ -20,14 +20,14 @@ final class TesseractTable {
 
     static Table of(int pictures) throws Exception {
         List<String> headings = new ArrayList<>(List.of("read by tesseract, of " + pictures));
-        Stream.of(Cleaning.values()).forEach(step -> headings.add(step.toString()));
+        Stream.of(Preprocessing.values()).forEach(step -> headings.add(step.toString()));
         headings.addAll(List.of("best of all", "goal"));
         Table table = new Table(headings.toArray(String[]::new));
-        for (Make make : Make.values()) {
-            List<Picture> sample = make.pictures(pictures);
+        for (CaptchaMaker make : CaptchaMaker.values()) {
+            List<LabelledImage> sample = make.pictures(pictures);
             List<Object> cells = new ArrayList<>(List.of(make));
             BitSet best = new BitSet();
-            for (Cleaning step : Cleaning.values()) {
+            for (Preprocessing step : Preprocessing.values()) {
                 BitSet read = read(make, sample, step);
                 cells.add(read.cardinality());
                 best.or(read);
@@ -40,7 +40,7 @@ final class TesseractTable {
     }
 
     /** Which pictures are read right, as a line or as a word. */
-    private static BitSet read(Make make, List<Picture> sample, Cleaning step) throws Exception {
+    private static BitSet read(CaptchaMaker make, List<LabelledImage> sample, Preprocessing step) throws Exception {
         List<BufferedImage> cleaned = sample.stream().map(picture -> step.clean(picture.image())).toList();
         BitSet right = new BitSet();
         for (int segmentation : new int[] {LINE, WORD}) {

@@ -11,7 +11,7 @@ import io.komauth.captcha.Captcha;
 import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
 import io.komauth.captcha.image.CaptchaPainter;
-import io.komauth.theme.Messages;
+import io.komauth.theme.ThemeMessages;
 
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
@@ -29,20 +29,20 @@ import org.keycloak.theme.Theme;
 public final class CaptchaField {
 
     /** The form parameter of the button that asks for another picture and for nothing else. */
-    static final String ANOTHER = "captchaAnother";
+    static final String RELOAD_BUTTON = "captchaAnother";
 
     private static final String ATTRIBUTE = "komAuthCaptcha";
 
-    /** The attribute's former name, by which a theme may ask whether a page needs a captcha. */
-    private static final String FORMER_ATTRIBUTE = "captcha";
+    /** The attribute's former name, which themes may use to check whether a page needs a captcha. */
+    private static final String LEGACY_ATTRIBUTE = "captcha";
 
     /** In {@code theme.properties}: whether a script of the theme draws the field from the properties of this. */
     private static final String THEME_PROPERTY = "komAuthCaptcha";
     private static final String BY_SCRIPT = "script";
 
     private final KeycloakSession session;
-    private String error;
-    private boolean offered;
+    private String errorKey;
+    private boolean added;
     private Captcha captcha;
 
     private CaptchaField(KeycloakSession session) {
@@ -60,29 +60,29 @@ public final class CaptchaField {
         return field;
     }
 
-    /** Says on the page, by the key of a message, why the last captcha was not taken. */
-    void refuse(String error) {
-        this.error = error;
+    /** Sets the error that the page shows, by the key of a message. */
+    void setErrorKey(String errorKey) {
+        this.errorKey = errorKey;
     }
 
     /** @return the key of a message; {@code null} if nothing was wrong with the last captcha */
-    String refusal() {
-        return error;
+    String errorKey() {
+        return errorKey;
     }
 
-    /** Lets the page that is made next have the field. */
-    void offer(LoginFormsProvider form) {
-        offered = true;
+    /** Adds the field to the next page. */
+    void addTo(LoginFormsProvider form) {
+        added = true;
         form.setAttribute(ATTRIBUTE, this);
-        form.setAttribute(FORMER_ATTRIBUTE, this);
+        form.setAttribute(LEGACY_ATTRIBUTE, this);
     }
 
     /** Keeps the field off the pages of later steps, which Keycloak makes by the same forms provider. */
-    void withdraw(LoginFormsProvider form) {
-        if (offered) {
-            offered = false;
+    void removeFrom(LoginFormsProvider form) {
+        if (added) {
+            added = false;
             form.setAttribute(ATTRIBUTE, null);
-            form.setAttribute(FORMER_ATTRIBUTE, null);
+            form.setAttribute(LEGACY_ATTRIBUTE, null);
         }
     }
 
@@ -91,7 +91,7 @@ public final class CaptchaField {
      * @return whether the page should have had the field, and has not: then its key is nowhere in it
      */
     boolean isMissingFrom(Response page) {
-        return offered && !(captcha != null && String.valueOf(page.getEntity()).contains(captcha.key()));
+        return added && !(captcha != null && String.valueOf(page.getEntity()).contains(captcha.key()));
     }
 
     /**
@@ -99,24 +99,24 @@ public final class CaptchaField {
      *
      * @param language a language tag: the page's
      */
-    public DrawnField draw(String language) {
+    public RenderedCaptchaField draw(String language) {
         Locale page = Locale.forLanguageTag(language);
-        return new DrawnField(this, issued(), page, new Messages(session, realm(), page));
+        return new RenderedCaptchaField(this, issuedCaptcha(), page, new ThemeMessages(session, realm(), page));
     }
 
     /** @return what the form sends back beside the code; {@code null} unless the theme draws the field by a script */
     public String getKey() {
-        return isDrawnByScript() ? issued().key() : null;
+        return isDrawnByScript() ? issuedCaptcha().key() : null;
     }
 
     /** @return the picture as a {@code data:} URI; {@code null} unless the theme draws the field by a script */
     public String getImage() {
-        return isDrawnByScript() ? issued().imageUri() : null;
+        return isDrawnByScript() ? issuedCaptcha().imageUri() : null;
     }
 
     /** @return seconds until the captcha is worth nothing; {@code null} unless the theme draws the field by a script */
     public Integer getLifespan() {
-        return isDrawnByScript() ? issued().lifespan() : null;
+        return isDrawnByScript() ? issuedCaptcha().lifespan() : null;
     }
 
     /** @return pixels */
@@ -142,14 +142,14 @@ public final class CaptchaField {
 
     /** @return what was wrong with the last captcha, for people; {@code null} if nothing was */
     public String getError() {
-        return error == null ? null : text(error);
+        return errorKey == null ? null : text(errorKey);
     }
 
     /** @return a message of this JAR in the language that Keycloak makes the page in */
     String text(String key) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         UserModel user = login == null ? null : login.getAuthenticatedUser();
-        return new Messages(session, realm(), session.getContext().resolveLocale(user)).get(key, null).text();
+        return new ThemeMessages(session, realm(), session.getContext().resolveLocale(user)).get(key, null).text();
     }
 
     private boolean isDrawnByScript() {
@@ -160,7 +160,7 @@ public final class CaptchaField {
         }
     }
 
-    private Captcha issued() {
+    private Captcha issuedCaptcha() {
         if (captcha == null) {
             captcha = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm()));
         }

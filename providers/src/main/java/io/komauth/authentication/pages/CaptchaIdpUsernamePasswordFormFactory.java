@@ -19,7 +19,7 @@ public final class CaptchaIdpUsernamePasswordFormFactory extends IdpUsernamePass
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new CaptchaPage(super.create(session), PageKind.LOGIN);
+        return new CaptchaFormAuthenticator(super.create(session), PageType.LOGIN);
     }
 
     @Override
@@ -45,6 +45,6 @@ public final class CaptchaIdpUsernamePasswordFormFactory extends IdpUsernamePass
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return CaptchaDemand.properties();
+        return CaptchaRequirement.configProperties();
     }
 }

@@ -21,8 +21,8 @@ public final class CaptchaResetCredentialsFactory implements AuthenticatorFactor
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new CaptchaPage(session.getProvider(Authenticator.class, ResetCredentialChooseUser.PROVIDER_ID),
-                PageKind.RESET_PASSWORD);
+        return new CaptchaFormAuthenticator(session.getProvider(Authenticator.class, ResetCredentialChooseUser.PROVIDER_ID),
+                PageType.RESET_PASSWORD);
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class CaptchaUsernameFormFactory extends UsernameFormFactory {
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new CaptchaPage(super.create(session), PageKind.USERNAME);
+        return new CaptchaFormAuthenticator(super.create(session), PageType.USERNAME);
     }
 
     @Override
@@ -41,6 +41,6 @@ public final class CaptchaUsernameFormFactory extends UsernameFormFactory {
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return CaptchaDemand.properties();
+        return CaptchaRequirement.configProperties();
     }
 }

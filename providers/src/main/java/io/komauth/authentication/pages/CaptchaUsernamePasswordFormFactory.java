@@ -16,7 +16,7 @@ public final class CaptchaUsernamePasswordFormFactory extends UsernamePasswordFo
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new CaptchaPage(super.create(session), PageKind.LOGIN);
+        return new CaptchaFormAuthenticator(super.create(session), PageType.LOGIN);
     }
 
     @Override
@@ -41,6 +41,6 @@ public final class CaptchaUsernamePasswordFormFactory extends UsernamePasswordFo
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return CaptchaDemand.properties();
+        return CaptchaRequirement.configProperties();
     }
 }

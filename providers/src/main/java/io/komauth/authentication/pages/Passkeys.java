@@ -17,7 +17,7 @@ final class Passkeys {
     }
 
     /** @return whether the login pages of this server and realm take passkeys */
-    private static boolean areTaken(KeycloakSession session) {
+    private static boolean isEnabled(KeycloakSession session) {
         try {
             return WebAuthnConditionalUIAuthenticator.isPasskeysEnabled(session);
         } catch (LinkageError serverBefore26x4) {
@@ -26,16 +26,16 @@ final class Passkeys {
     }
 
     /** @return whether Keycloak takes this for a passkey that was used or cancelled, whatever else the form has */
-    static boolean isPosted(KeycloakSession session, MultivaluedMap<String, String> form) {
+    static boolean isSubmitted(KeycloakSession session, MultivaluedMap<String, String> form) {
         return (form.containsKey(WebAuthnConstants.AUTHENTICATOR_DATA) || form.containsKey(WebAuthnConstants.ERROR))
-                && areTaken(session);
+                && isEnabled(session);
     }
 
     /**
      * @return whether the login page has sent this: it always names a user handle, and offers passkeys to those who have one. Of
      *         other requests Keycloak ends the login, or fails to show the page again
      */
-    static boolean canBeJudged(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+    static boolean canBeVerified(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
         UserModel user = context.getUser();
         return form.containsKey(WebAuthnConstants.USER_HANDLE)
                 && (user == null || user.credentialManager().isConfiguredFor(WebAuthnCredentialModel.TYPE_PASSWORDLESS));
@@ -43,7 +43,7 @@ final class Passkeys {
 
     /** @return whether an earlier step of this login has verified a passkey */
     static boolean isVerified(AuthenticationFlowContext context) {
-        return areTaken(context.getSession()) && AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession())
+        return isEnabled(context.getSession()) && AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession())
                 .contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS);
     }
 }

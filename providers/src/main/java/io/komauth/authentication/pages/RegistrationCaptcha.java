@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import com.google.auto.service.AutoService;
 
-import io.komauth.captcha.CaptchaForm;
+import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.Config;
@@ -34,30 +34,30 @@ import org.keycloak.services.messages.Messages;
 @AutoService(FormActionFactory.class)
 public final class RegistrationCaptcha implements FormAction, FormActionFactory {
 
-    private static final String NO_FIELD = "komAuthCaptchaFieldMissing";
-    private static final String WHOLE_PAGE = null;
+    private static final String FIELD_MISSING = "komAuthCaptchaFieldMissing";
+    private static final String NO_FIELD_NAME = null;
 
     @Override
     public void buildPage(FormContext context, LoginFormsProvider form) {
         CaptchaField field = CaptchaField.of(context.getSession());
-        field.offer(form);
+        field.addTo(form);
         // in place of what other actions had to say: it could be whose e-mail is known. Keycloak itself leaves the errors of
         // actions that come after the one that excludes all others
-        if (field.refusal() != null) {
-            form.setErrors(List.of(message(context, field.refusal())));
-        } else if (asksForAnother(context)) {
+        if (field.errorKey() != null) {
+            form.setErrors(List.of(message(context, field.errorKey())));
+        } else if (isReloadRequested(context)) {
             form.setErrors(List.of());
         }
     }
 
     @Override
     public void validate(ValidationContext context) {
-        if (asksForAnother(context)) {
+        if (isReloadRequested(context)) {
             reject(context, CaptchaRefusal.NO_CODE);
             return;
         }
-        CaptchaForm.of(posted(context)).redeem(context.getSession()).ifPresentOrElse(refusal -> {
-            CaptchaField.of(context.getSession()).refuse(explain(refusal));
+        CaptchaParameters.of(formData(context)).redeem(context.getSession()).ifPresentOrElse(refusal -> {
+            CaptchaField.of(context.getSession()).setErrorKey(messageKey(refusal));
             reject(context, refusal);
         }, context::success);
     }
@@ -68,31 +68,31 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
             throw new AuthenticationFlowException(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
                     Errors.DIFFERENT_USER_AUTHENTICATING, Messages.EXPIRED_ACTION);
         }
-        TypedUsername typed = new TypedUsername(context.getSession(), context.getAuthenticationSession());
-        typed.set(null);
-        typed.hideAfterRequest();
+        AttemptedUsername attempted = new AttemptedUsername(context.getSession(), context.getAuthenticationSession());
+        attempted.set(null);
+        attempted.hideAfterRequest();
         context.getEvent().detail(Details.REASON, refusal.description());
         context.error(refusal.eventError());
-        context.validationError(withoutPasswords(posted(context)), List.of(message(context, explain(refusal))));
+        context.validationError(withoutPasswords(formData(context)), List.of(message(context, messageKey(refusal))));
         context.excludeOtherErrors();
     }
 
     /** Nothing at all comes from a page whose theme has no such field. */
-    private static String explain(CaptchaRefusal refusal) {
-        return refusal == CaptchaRefusal.NO_KEY ? NO_FIELD : refusal.fieldMessageKey();
+    private static String messageKey(CaptchaRefusal refusal) {
+        return refusal == CaptchaRefusal.NO_KEY ? FIELD_MISSING : refusal.fieldMessageKey();
     }
 
     /** The text itself: by the key, Keycloak would fall back to the realm's language where the page's is none of ours. */
     private static FormMessage message(FormContext context, String key) {
-        return new FormMessage(key.equals(NO_FIELD) ? WHOLE_PAGE : CaptchaForm.CODE,
+        return new FormMessage(key.equals(FIELD_MISSING) ? NO_FIELD_NAME : CaptchaParameters.CODE,
                 CaptchaField.of(context.getSession()).text(key));
     }
 
-    private static boolean asksForAnother(FormContext context) {
-        return posted(context).containsKey(CaptchaField.ANOTHER);
+    private static boolean isReloadRequested(FormContext context) {
+        return formData(context).containsKey(CaptchaField.RELOAD_BUTTON);
     }
 
-    private static MultivaluedMap<String, String> posted(FormContext context) {
+    private static MultivaluedMap<String, String> formData(FormContext context) {
         return context.getHttpRequest().getDecodedFormParameters();
     }
 

@@ -24,7 +24,7 @@ public final class Alphabet {
             entry('k', 'x'), entry('v', 'u'), entry('n', 'h'), entry('f', 't'));
 
     /** The longest answer has 8 characters, and some are typed as two or with blanks around. */
-    private static final int MAX_TYPED = 64;
+    private static final int MAX_INPUT_LENGTH = 64;
 
     /** Zero-width spaces, marks of direction and the like. */
     private static final Pattern IGNORED = Pattern.compile("\\p{Cf}+");
@@ -39,12 +39,12 @@ public final class Alphabet {
      * Reads a text as a picture may show it: two texts that read the same are the same answer. Input methods write the
      * same character in several ways: full-width, circled, with invisible characters beside it.
      *
-     * @param text as it was typed; what is longer than {@value #MAX_TYPED} characters is no answer and reads as nothing
+     * @param text as it was typed; what is longer than {@value #MAX_INPUT_LENGTH} characters is no answer and reads as nothing
      * @return the text in Unicode's form NFKC and lower case, without surrounding blanks, and with look-alikes as the one
      *         that can be issued
      */
-    public static String read(String text) {
-        if (text.length() > MAX_TYPED) {
+    public static String normalize(String text) {
+        if (text.length() > MAX_INPUT_LENGTH) {
             return "";
         }
         String visible = IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("").strip();
@@ -58,7 +58,7 @@ public final class Alphabet {
      * The shape to draw a character in: a letter may be drawn in the other case where that makes it like no other
      * member of the alphabet. A is like 4, D and P like R, G like 6, r and t like each other, J like U.
      */
-    static char drawn(char character, RandomGenerator random) {
+    static char glyph(char character, RandomGenerator random) {
         char lower = Character.toLowerCase(character);
         boolean upper = DRAWN_IN_UPPER_CASE.indexOf(lower) >= 0
                 || DRAWN_IN_EITHER_CASE.indexOf(lower) >= 0 && random.nextBoolean();

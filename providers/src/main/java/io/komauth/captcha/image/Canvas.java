@@ -35,17 +35,17 @@ final class Canvas {
     }
 
     /** A polygon inside another one of the same outline is a hole. */
-    void fill(Outline outline, Blend blend) {
+    void fill(Outline outline, FillRule rule) {
         int start = 0;
         for (int end : outline.ends) {
             for (int i = start, before = end - 1; i < end; before = i++) {
-                side(outline.x[before], outline.y[before], outline.x[i], outline.y[i]);
+                addEdge(outline.x[before], outline.y[before], outline.x[i], outline.y[i]);
             }
             start = end;
         }
         int bottom = line(outline.bottom());
         for (int line = line(outline.top()); line < bottom; line++) {
-            blend(line, blend);
+            fillLine(line, rule);
         }
     }
 
@@ -73,25 +73,25 @@ final class Canvas {
     }
 
     /** Marks the first sample to the right of a side, on each line that it crosses. */
-    private void side(float x1, float y1, float x2, float y2) {
+    private void addEdge(float x1, float y1, float x2, float y2) {
         int one = line(y1);
         int other = line(y2);
         int last = Math.max(one, other);
         float slope = (x2 - x1) / (y2 * SAMPLES - y1 * SAMPLES);
         for (int line = Math.min(one, other); line < last; line++) {
             float x = x1 + (line + 0.5f - y1 * SAMPLES) * slope;
-            int column = hold((int) (x + FROM_RIGHT[line % SAMPLES]), width);
+            int column = clamp((int) (x + FROM_RIGHT[line % SAMPLES]), width);
             edges[line * words + column / Long.SIZE] ^= Long.MIN_VALUE >>> column;
         }
     }
 
-    private void blend(int line, Blend blend) {
+    private void fillLine(int line, FillRule rule) {
         long before = 0;
         for (int at = line * words; at < (line + 1) * words; at++) {
             long inside = parities(edges[at]) ^ before;
             before = -(inside & 1);
             edges[at] = 0;
-            ink[at] = blend.of(ink[at], inside);
+            ink[at] = rule.of(ink[at], inside);
         }
     }
 
@@ -109,10 +109,10 @@ final class Canvas {
 
     /** The first line that is not above. */
     private int line(float y) {
-        return hold((int) (y * SAMPLES + 0.5f), SAMPLES * height);
+        return clamp((int) (y * SAMPLES + 0.5f), SAMPLES * height);
     }
 
-    private static int hold(int value, int most) {
+    private static int clamp(int value, int most) {
         return Math.max(0, Math.min(most, value));
     }
 }

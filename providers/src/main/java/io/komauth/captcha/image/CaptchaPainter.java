@@ -18,15 +18,15 @@ public final class CaptchaPainter {
     public static final int HEIGHT = 48;
 
     /** The fewest characters that are painted. */
-    public static final int SHORTEST = 4;
+    public static final int MIN_LENGTH = 4;
 
     /** The most characters that are painted. */
-    public static final int LONGEST = 8;
+    public static final int MAX_LENGTH = 8;
 
     /** So many pictures teach the encoder what to expect: the same for every painter, and nobody ever sees them. */
     private static final int EXAMPLES = 64;
 
-    private final Lettering lettering;
+    private final TextLayout layout;
     private final Png png;
 
     /**
@@ -35,7 +35,7 @@ public final class CaptchaPainter {
      * @throws java.io.UncheckedIOException if a bundled font is missing or broken
      */
     public CaptchaPainter() {
-        lettering = new Lettering(Typeface.bundled());
+        layout = new TextLayout(Typeface.bundled());
         png = new Png(WIDTH, HEIGHT, examples());
     }
 
@@ -49,8 +49,8 @@ public final class CaptchaPainter {
      * @throws IllegalArgumentException if the text is shorter or longer, or has any other character
      */
     public byte[] paint(String text, RandomGenerator random) {
-        if (text.length() < SHORTEST || text.length() > LONGEST) {
-            throw new IllegalArgumentException("A captcha has " + SHORTEST + " to " + LONGEST + " characters, not "
+        if (text.length() < MIN_LENGTH || text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("A captcha has " + MIN_LENGTH + " to " + MAX_LENGTH + " characters, not "
                     + text.length());
         }
         return encode(draw(text, random), random);
@@ -58,10 +58,10 @@ public final class CaptchaPainter {
 
     Canvas draw(String text, RandomGenerator random) {
         Canvas canvas = new Canvas(WIDTH, HEIGHT);
-        for (Outline letter : lettering.word(text, random)) {
-            canvas.fill(letter, Blend.INK);
+        for (Outline letter : layout.word(text, random)) {
+            canvas.fill(letter, FillRule.INK);
         }
-        cross(canvas, random);
+        addDistractors(canvas, random);
         return canvas;
     }
 
@@ -74,8 +74,8 @@ public final class CaptchaPainter {
         return Stream.generate(() -> draw("2x4m6", random).levels()).limit(EXAMPLES).toList();
     }
 
-    private static void cross(Canvas canvas, RandomGenerator random) {
-        canvas.fill(Stroke.across(random), Blend.INK);
-        canvas.fill(Tide.shore(random), Blend.INVERSE);
+    private static void addDistractors(Canvas canvas, RandomGenerator random) {
+        canvas.fill(CrossingCurve.across(random), FillRule.INK);
+        canvas.fill(InvertedRegion.outline(random), FillRule.INVERSE);
     }
 }

@@ -44,50 +44,50 @@ final class Outline {
     }
 
     float left() {
-        return least(x);
+        return min(x);
     }
 
     float right() {
-        return most(x);
+        return max(x);
     }
 
     float top() {
-        return least(y);
+        return min(y);
     }
 
     float bottom() {
-        return most(y);
+        return max(y);
     }
 
-    private static float least(float[] values) {
-        float least = Float.POSITIVE_INFINITY;
+    private static float min(float[] values) {
+        float min = Float.POSITIVE_INFINITY;
         for (float value : values) {
-            least = Math.min(least, value);
+            min = Math.min(min, value);
         }
-        return least;
+        return min;
     }
 
-    private static float most(float[] values) {
-        float most = Float.NEGATIVE_INFINITY;
+    private static float max(float[] values) {
+        float max = Float.NEGATIVE_INFINITY;
         for (float value : values) {
-            most = Math.max(most, value);
+            max = Math.max(max, value);
         }
-        return most;
+        return max;
     }
 
     /** Collects the points of outlines, with more of them where they are far apart. */
     static final class Builder {
 
-        private final double farthest;
+        private final double maxDistance;
         private float[] x = new float[64];
         private float[] y = new float[64];
         private int[] ends = new int[4];
         private int points;
         private int polygons;
 
-        /** @param farthest how far apart two points of a line may be */
-        Builder(double farthest) {
-            this.farthest = farthest;
+        /** @param maxDistance how far apart two points of a line may be */
+        Builder(double maxDistance) {
+            this.maxDistance = maxDistance;
         }
 
         void moveTo(double toX, double toY) {
@@ -134,7 +134,7 @@ final class Outline {
         }
 
         private int steps(double length) {
-            return Math.max(1, (int) Math.ceil(length / farthest));
+            return Math.max(1, (int) Math.ceil(length / maxDistance));
         }
 
         private void add(double newX, double newY) {

@@ -1,6 +1,6 @@
 package io.komauth.captcha.image;
 
-import static io.komauth.captcha.image.Chance.between;
+import static io.komauth.captcha.image.RandomRange.between;
 
 import java.util.random.RandomGenerator;
 
@@ -14,7 +14,7 @@ final class Palette {
     static byte[] colours(int levels, RandomGenerator random) {
         double[] light = colour(between(205, 255, random), random);
         double[] dark = colour(between(0, 95, random), random);
-        boolean inverted = Chance.oneIn(3, random);
+        boolean inverted = RandomRange.oneIn(3, random);
         double[] paper = inverted ? dark : light;
         double[] ink = inverted ? light : dark;
         byte[] colours = new byte[3 * levels];

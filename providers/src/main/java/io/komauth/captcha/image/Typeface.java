@@ -29,7 +29,7 @@ final class Typeface {
     /** Their a has one storey, which only a stem tells from d, g and 4; it is left to the others. */
     private static final Set<String> WITHOUT_A = Set.of("ComicNeue-Bold", "Caladea-BoldItalic");
 
-    private static final double FARTHEST = 0.11;
+    private static final double MAX_POINT_DISTANCE = 0.11;
 
     private final Map<Character, Outline> outlines;
 
@@ -86,7 +86,7 @@ final class Typeface {
 
     private static Outline outline(GlyphData glyph) {
         double height = glyph.getBoundingBox().getHeight();
-        Outline.Builder builder = new Outline.Builder(FARTHEST * height);
+        Outline.Builder builder = new Outline.Builder(MAX_POINT_DISTANCE * height);
         float[] at = new float[6];
         for (PathIterator i = glyph.getPath().getPathIterator(null); !i.isDone(); i.next()) {
             switch (i.currentSegment(at)) {

@@ -31,8 +31,8 @@ final class Wave {
         for (int i = 0; i < outline.x.length; i++) {
             float x = outline.x[i];
             float y = outline.y[i];
-            outline.x[i] = x + ofX * Sine.of(y / alongY + startOfX);
-            outline.y[i] = y + ofY * Sine.of(x / alongX + startOfY);
+            outline.x[i] = x + ofX * SineTable.of(y / alongY + startOfX);
+            outline.y[i] = y + ofY * SineTable.of(x / alongX + startOfY);
         }
     }
 }

@@ -36,21 +36,22 @@ public final class CaptchaSpeaker {
      * @throws IllegalArgumentException if the text is shorter or longer, or has any other character
      */
     public byte[] speak(String text, SpeechLanguage language, RandomGenerator random) {
-        String characters = Alphabet.read(text);
-        if (characters.length() < CaptchaPainter.SHORTEST || characters.length() > CaptchaPainter.LONGEST) {
-            throw new IllegalArgumentException("A captcha has " + CaptchaPainter.SHORTEST + " to " + CaptchaPainter.LONGEST
+        String characters = Alphabet.normalize(text);
+        if (characters.length() < CaptchaPainter.MIN_LENGTH || characters.length() > CaptchaPainter.MAX_LENGTH) {
+            throw new IllegalArgumentException("A captcha has " + CaptchaPainter.MIN_LENGTH + " to " + CaptchaPainter.MAX_LENGTH
                     + " characters, not " + characters.length());
         }
         Track track = new Track();
         pause(track, 0.3, 0.7, random);
         for (char character : characters.toCharArray()) {
-            float[] clip = Voice.pitched(clips.get(language).of(character), random.nextDouble(0.92, 1.08));
-            track.lay(Voice.stretched(clip, random.nextDouble(0.9, 1.1)), track.length(), random.nextDouble(0.75, 1.25));
+            float[] clip = VoiceModulation.shiftPitch(clips.get(language).of(character), random.nextDouble(0.92, 1.08));
+            track.mix(VoiceModulation.stretchTime(clip, random.nextDouble(0.9, 1.1)), track.length(),
+                    random.nextDouble(0.75, 1.25));
             pause(track, 0.3, 0.7, random);
         }
         Noise.babble(track, clips.get(language), 0.14, random);
         Noise.hiss(track, 0.04, random);
-        return WavFile.encode(track.levelled());
+        return WavFile.encode(track.normalized());
     }
 
     /** @param least seconds */

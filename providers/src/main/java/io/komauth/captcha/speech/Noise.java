@@ -26,11 +26,11 @@ final class Noise {
         int place = 0;
         while (true) {
             char character = Alphabet.CHARACTERS.charAt(random.nextInt(Alphabet.CHARACTERS.length()));
-            float[] sound = backwards(Voice.pitched(clips.of(character), random.nextDouble(0.75, 1.35)));
+            float[] sound = reversed(VoiceModulation.shiftPitch(clips.of(character), random.nextDouble(0.75, 1.35)));
             if (place + sound.length > length) {
                 return;
             }
-            track.lay(sound, place, gain * random.nextDouble(0.6, 1));
+            track.mix(sound, place, gain * random.nextDouble(0.6, 1));
             place += (int) (sound.length * random.nextDouble(0.5, 1) + random.nextDouble(LONGEST_PAUSE) * WavFile.RATE);
         }
     }
@@ -51,14 +51,14 @@ final class Noise {
             last = colour * last + (1 - colour) * (short) bits / Short.MAX_VALUE;
             hiss[i] = (float) last;
         }
-        track.lay(hiss, 0, gain);
+        track.mix(hiss, 0, gain);
     }
 
-    private static float[] backwards(float[] samples) {
-        float[] backwards = new float[samples.length];
+    private static float[] reversed(float[] samples) {
+        float[] reversed = new float[samples.length];
         for (int i = 0; i < samples.length; i++) {
-            backwards[i] = samples[samples.length - 1 - i];
+            reversed[i] = samples[samples.length - 1 - i];
         }
-        return backwards;
+        return reversed;
     }
 }

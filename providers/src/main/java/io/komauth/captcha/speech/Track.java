@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** A recording that grows as sounds are laid on it. */
 final class Track {
 
-    private static final float LOUDEST = 0.9f;
+    private static final float MAX_LEVEL = 0.9f;
 
     private float[] samples = new float[0];
 
@@ -24,7 +24,7 @@ final class Track {
      *
      * @param place in samples
      */
-    void lay(float[] sound, int place, double gain) {
+    void mix(float[] sound, int place, double gain) {
         extendTo(place + sound.length);
         for (int i = 0; i < sound.length; i++) {
             samples[place + i] += (float) (gain * sound[i]);
@@ -32,15 +32,15 @@ final class Track {
     }
 
     /** @return the recording, as loud as it can be without being cut */
-    float[] levelled() {
+    float[] normalized() {
         float peak = 0;
         for (float sample : samples) {
             peak = Math.max(peak, Math.abs(sample));
         }
-        float[] levelled = samples.clone();
-        for (int i = 0; peak > 0 && i < levelled.length; i++) {
-            levelled[i] *= LOUDEST / peak;
+        float[] normalized = samples.clone();
+        for (int i = 0; peak > 0 && i < normalized.length; i++) {
+            normalized[i] *= MAX_LEVEL / peak;
         }
-        return levelled;
+        return normalized;
     }
 }

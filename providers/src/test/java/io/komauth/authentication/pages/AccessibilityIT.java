@@ -29,54 +29,54 @@ class AccessibilityIT {
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     @Test
-    void theLoginPageHasNoBarrierBeforeAndAfterAWrongCaptcha(KeycloakServer server, Chromium chromium) {
+    void theLoginPageIsAccessibleBeforeAndAfterAWrongCaptcha(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm);
-            assertThat(barriers(driver)).isEmpty();
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+            assertThat(violations(driver)).isEmpty();
 
             page.username(PagesRealm.USER).captcha().type("wrong");
             page.submit();
-            assertThat(barriers(driver)).isEmpty();
+            assertThat(violations(driver)).isEmpty();
         }
     }
 
     @Test
-    void theLoginPageHasNoBarrierInTheDark(KeycloakServer server, Chromium chromium) {
+    void theLoginPageIsAccessibleInDarkMode(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.with().dark().open();
-            Login.of(driver, realm);
+            AuthorizationCodeLogin.of(driver, realm);
 
-            assertThat(barriers(driver)).isEmpty();
+            assertThat(violations(driver)).isEmpty();
         }
     }
 
     @Test
-    void theRegistrationPageHasNoBarrier(KeycloakServer server, Chromium chromium) {
+    void theRegistrationPageIsAccessible(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
-            Login.of(driver, realm).register();
+            AuthorizationCodeLogin.of(driver, realm).register();
 
-            assertThat(barriers(driver)).isEmpty();
+            assertThat(violations(driver)).isEmpty();
         }
     }
 
     @Test
-    void thePageForForgottenPasswordsHasNoBarrier(KeycloakServer server, Chromium chromium) {
+    void thePasswordResetPageIsAccessible(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
-            Login.of(driver, realm).resetPassword();
+            AuthorizationCodeLogin.of(driver, realm).resetPassword();
 
-            assertThat(barriers(driver)).isEmpty();
+            assertThat(violations(driver)).isEmpty();
         }
     }
 
     /** The picture's buttons come before the field, and after it the next key sends the form. */
     @Test
-    void theKeyboardLeadsThroughTheCaptchaToTheButton(KeycloakServer server, Chromium chromium) {
+    void theKeyboardReachesTheCaptchaAndTheButton(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
-            Login.of(driver, realm);
+            AuthorizationCodeLogin.of(driver, realm);
             ((JavascriptExecutor) driver).executeScript("document.getElementById('captcha-another').focus()");
             List<String> path = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -88,7 +88,7 @@ class AccessibilityIT {
         }
     }
 
-    private static List<String> barriers(WebDriver driver) {
+    private static List<String> violations(WebDriver driver) {
         return new AxeBuilder().analyze(driver).getViolations().stream()
                 .filter(rule -> SERIOUS.contains(rule.getImpact())).map(AccessibilityIT::describe).toList();
     }

@@ -29,63 +29,63 @@ class AccountLockoutIT {
     private static final int ATTEMPTS = 3;
 
     /** What a browser flow asks for first. */
-    enum Form {
+    enum LoginForm {
         LOGIN(CaptchaFlows.login()),
         USERNAME(CaptchaFlows.usernameFirst());
 
         private final Consumer<RealmRepresentation> flow;
 
-        Form(Consumer<RealmRepresentation> flow) {
+        LoginForm(Consumer<RealmRepresentation> flow) {
             this.flow = flow;
         }
     }
 
     /** Ways to name a user without solving a captcha; each has a victim of that name. */
-    enum Way {
+    enum UnsolvedAttempt {
         NO_CAPTCHA {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).submit(victim, "x");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm).submit(victim, "x");
             }
         },
         WRONG_CAPTCHA {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).submit(victim, "x", "wrong");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm).submit(victim, "x", "wrong");
             }
         },
         EMAIL {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).submit(victim + "@example.org", "x");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm).submit(victim + "@example.org", "x");
             }
         },
         ANOTHER_PICTURE {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).post("username", victim, "captchaAnother", "true");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm).post("username", victim, "captchaAnother", "true");
             }
         },
         FAILED_PASSKEY {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).submit(victim, "x").post("error", "x").post("error", "x", "userHandle", "");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm).submit(victim, "x").post("error", "x").post("error", "x", "userHandle", "");
             }
         },
         PASSKEY_BESIDE_A_PASSWORD {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm).post("username", victim, "password", "x", "error", "x", "userHandle", "");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm).post("username", victim, "password", "x", "error", "x", "userHandle", "");
             }
         },
         LOGIN_HINT {
             @Override
-            PlainLogin name(TestRealm realm, String victim) {
-                return PlainLogin.at(realm, "login_hint=" + victim).post("password", "x");
+            HttpLogin name(TestRealm realm, String victim) {
+                return HttpLogin.at(realm, "login_hint=" + victim).post("password", "x");
             }
         };
 
-        abstract PlainLogin name(TestRealm realm, String victim);
+        abstract HttpLogin name(TestRealm realm, String victim);
 
         String victim() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -94,13 +94,13 @@ class AccountLockoutIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoSolvesNoCaptchaAddsNoFailureByStockForms(Form form, KeycloakServer server) {
+    void unsolvedAttemptsAddNoFailureThroughStockForms(LoginForm form, KeycloakServer server) {
         try (TestRealm realm = protectedRealm(server).with(form.flow).create()) {
-            for (Way way : Way.values()) {
-                PlainLogin login = way.name(realm, way.victim()).register();
+            for (UnsolvedAttempt attempt : UnsolvedAttempt.values()) {
+                HttpLogin login = attempt.name(realm, attempt.victim()).register();
                 repeat(() -> login.post("firstName", "x"));
                 // Keycloak's own page for forgotten passwords takes the hint for a name that was typed
-                if (way != Way.LOGIN_HINT) {
+                if (attempt != UnsolvedAttempt.LOGIN_HINT) {
                     login.backToLogin().forgetPassword();
                     repeat(() -> login.post("username", ""));
                 }
@@ -112,15 +112,15 @@ class AccountLockoutIT {
 
     @ParameterizedTest
     @CsvSource({"LOGIN, 10", "LOGIN, 90", "USERNAME, 90"})
-    void whoSolvesNoCaptchaAddsNoFailureByFormsWithACaptcha(Form form, int priority, KeycloakServer server) {
+    void unsolvedAttemptsAddNoFailureThroughFormsWithACaptcha(LoginForm form, int priority, KeycloakServer server) {
         try (TestRealm realm = protectedRealm(server).with(form.flow).with(CaptchaFlows.resetPassword())
                 .with(CaptchaFlows.registration("registration-captcha-page-form", priority)).create()) {
-            for (Way way : Way.values()) {
-                PlainLogin login = way.name(realm, way.victim()).register();
+            for (UnsolvedAttempt attempt : UnsolvedAttempt.values()) {
+                HttpLogin login = attempt.name(realm, attempt.victim()).register();
                 repeat(() -> login.post("firstName", "x"));
                 login.backToLogin().forgetPassword();
                 repeat(() -> login.post("username", ""));
-                repeat(() -> login.submit(way.victim(), "x", "wrong"));
+                repeat(() -> login.submit(attempt.victim(), "x", "wrong"));
                 repeat(() -> login.post("x", "x"));
                 login.backToLogin().register();
                 repeat(() -> login.post("firstName", "x"));
@@ -133,10 +133,10 @@ class AccountLockoutIT {
     /** On Keycloak's own registration page, which nothing else stands before. */
     @ParameterizedTest
     @EnumSource
-    void aHintThatTheResetPageShowsIsNoFailureElsewhere(Form form, KeycloakServer server) {
+    void aLoginHintOnTheResetPageAddsNoFailureElsewhere(LoginForm form, KeycloakServer server) {
         try (TestRealm realm = protectedRealm(server).with(form.flow).with(CaptchaFlows.resetPassword()).create()) {
-            PlainLogin login = PlainLogin.at(realm, "login_hint=" + Way.LOGIN_HINT.victim()).forgetPassword();
-            assertThat(login.page()).contains("value=\"" + Way.LOGIN_HINT.victim() + "\"");
+            HttpLogin login = HttpLogin.at(realm, "login_hint=" + UnsolvedAttempt.LOGIN_HINT.victim()).forgetPassword();
+            assertThat(login.page()).contains("value=\"" + UnsolvedAttempt.LOGIN_HINT.victim() + "\"");
             login.backToLogin().register();
             repeat(() -> login.post("firstName", "x"));
 
@@ -146,27 +146,27 @@ class AccountLockoutIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAttemptBelowTheLimitOrWithASolvedCaptchaIsOneFailure(boolean solved, KeycloakServer server) {
+    void anAttemptBelowTheThresholdOrWithASolvedCaptchaIsOneFailure(boolean solved, KeycloakServer server) {
         try (TestRealm realm = protectedRealm(server).with(solved ? CaptchaFlows.login() : CaptchaFlows.loginAfter(10)).create()) {
-            String victim = Way.NO_CAPTCHA.victim();
-            PlainLogin login = fail(realm, victim, solved).register();
+            String victim = UnsolvedAttempt.NO_CAPTCHA.victim();
+            HttpLogin login = fail(realm, victim, solved).register();
             repeat(() -> login.post("firstName", "x"));
             login.backToLogin().forgetPassword();
             repeat(() -> login.post("username", ""));
 
             // a failure that counts, whose record is written behind any of these
-            fail(realm, Way.EMAIL.victim(), solved);
-            Poll.until("the wrong password is on record", () -> Failures.ofUser(realm, Way.EMAIL.victim()) > 0);
-            assertThat(Failures.ofUser(realm, victim)).isEqualTo(1);
+            fail(realm, UnsolvedAttempt.EMAIL.victim(), solved);
+            Poll.until("the wrong password is on record", () -> FailureCounts.ofUser(realm, UnsolvedAttempt.EMAIL.victim()) > 0);
+            assertThat(FailureCounts.ofUser(realm, victim)).isEqualTo(1);
         }
     }
 
     @Test
-    void thePageForForgottenPasswordsShowsTheNameThatWasTyped(KeycloakServer server) {
+    void thePasswordResetPageShowsTheTypedName(KeycloakServer server) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.resetPassword()).create()) {
-            assertThat(PlainLogin.at(realm).submit("typed", "x", "wrong").forgetPassword().page())
+            assertThat(HttpLogin.at(realm).submit("typed", "x", "wrong").forgetPassword().page())
                     .contains("value=\"typed\"");
-            assertThat(PlainLogin.at(realm).submit("typed", "x", TokenRequest.CODE).forgetPassword().page())
+            assertThat(HttpLogin.at(realm).submit("typed", "x", TokenRequest.CODE).forgetPassword().page())
                     .contains("value=\"typed\"");
         }
     }
@@ -174,14 +174,14 @@ class AccountLockoutIT {
     private static TestRealmOptions protectedRealm(KeycloakServer server) {
         TestRealmOptions realm = PagesRealm.on(server).with(options -> options.setBruteForceProtected(true))
                 .with(Passkey::offer);
-        for (Way way : Way.values()) {
-            realm.user(way.victim(), PagesRealm.PASSWORD);
+        for (UnsolvedAttempt attempt : UnsolvedAttempt.values()) {
+            realm.user(attempt.victim(), PagesRealm.PASSWORD);
         }
         return realm;
     }
 
-    private static PlainLogin fail(TestRealm realm, String username, boolean solved) {
-        PlainLogin login = PlainLogin.at(realm);
+    private static HttpLogin fail(TestRealm realm, String username, boolean solved) {
+        HttpLogin login = HttpLogin.at(realm);
         return solved ? login.submit(username, "wrong", TokenRequest.CODE) : login.submit(username, "wrong");
     }
 
@@ -193,14 +193,14 @@ class AccountLockoutIT {
 
     private static void assertNobodyHasFailures(TestRealm realm) {
         // a failure that counts, whose record is written behind any of these
-        PlainLogin login = PlainLogin.at(realm).submit(PagesRealm.USER, "wrong", TokenRequest.CODE);
+        HttpLogin login = HttpLogin.at(realm).submit(PagesRealm.USER, "wrong", TokenRequest.CODE);
         if (!login.hasCaptcha()) {
             login.post("password", "wrong");
         }
-        Poll.until("the wrong password is on record", () -> Failures.ofUser(realm) > 0);
+        Poll.until("the wrong password is on record", () -> FailureCounts.ofUser(realm) > 0);
         Map<String, Integer> failures = new LinkedHashMap<>();
-        for (Way way : Way.values()) {
-            failures.put(way.victim(), Failures.ofUser(realm, way.victim()));
+        for (UnsolvedAttempt attempt : UnsolvedAttempt.values()) {
+            failures.put(attempt.victim(), FailureCounts.ofUser(realm, attempt.victim()));
         }
         assertThat(failures.values()).as(failures.toString()).containsOnly(0);
     }

@@ -4,11 +4,11 @@ import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
 import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.komauth.testing.Answer;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
@@ -33,7 +33,7 @@ class CaptchaCodesIT {
                 .captcha(TokenRequest.fetchCaptcha(server, DemoTenant.NAME), code).send()).as("step of a direct grant flow")
                 .satisfies(CaptchaCodesIT::hasTokens);
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).create()) {
-            assertThat(PlainLogin.at(realm).submit(USER, PASSWORD, code).isOver()).as("login page").isTrue();
+            assertThat(HttpLogin.at(realm).submit(USER, PASSWORD, code).isOver()).as("login page").isTrue();
         }
     }
 
@@ -41,14 +41,14 @@ class CaptchaCodesIT {
     @ParameterizedTest
     @ValueSource(ints = {22, 3_000})
     void aCodeThatIsTooLongIsWrong(int length, KeycloakServer server) {
-        Answer answer = LoginApiRequest.example(server).member("captchaCode", "\ufdfa".repeat(length)).send();
+        ServerResponse response = LoginApiRequest.example(server).member("captchaCode", "\ufdfa".repeat(length)).send();
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.member("error")).isEqualTo("invalid_grant");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_grant");
     }
 
-    private static void hasTokens(Answer answer) {
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        assertThat(answer.member("access_token")).isNotBlank();
+    private static void hasTokens(ServerResponse response) {
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
+        assertThat(response.member("access_token")).isNotBlank();
     }
 }

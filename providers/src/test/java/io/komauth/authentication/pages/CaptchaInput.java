@@ -15,9 +15,9 @@ final class CaptchaInput {
     private static final String PLAY = "captcha-play";
     private static final String ERROR = "input-error-captchaCode";
 
-    private final Page page;
+    private final WebPage page;
 
-    CaptchaInput(Page page) {
+    CaptchaInput(WebPage page) {
         this.page = page;
     }
 

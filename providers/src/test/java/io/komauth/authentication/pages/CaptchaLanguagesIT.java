@@ -70,7 +70,7 @@ class CaptchaLanguagesIT {
 
     @ParameterizedTest
     @CsvSource(nullValues = "none", value = {"de,en", "zh-TW,zh-CN", "zh-Hant,zh-CN", "zh-CN,none", "zh-Hans,none", "en,none"})
-    void aFieldInAnotherLanguageThanThePageSaysSo(String page, String language, KeycloakServer server) {
+    void aFieldInAnotherLanguageThanThePageDeclaresIt(String page, String language, KeycloakServer server) {
         try (TestRealm realm = realm(server, "kom", "de", List.of(page))) {
             Matcher field = FIELD.matcher(page(realm, page));
             assertThat(field.find()).isTrue();
@@ -82,7 +82,7 @@ class CaptchaLanguagesIT {
 
     /** Also where it was overridden for the language that the page falls back to. */
     @Test
-    void whatARealmOverridesWins(KeycloakServer server) {
+    void textsOverriddenByTheRealmWin(KeycloakServer server) {
         try (TestRealm realm = realm(server, "zh-CN")) {
             override(realm, "en", "Type this");
             assertThat(label(page(realm, "de"))).isEqualTo("Type this");
@@ -99,10 +99,10 @@ class CaptchaLanguagesIT {
 
     @ParameterizedTest
     @CsvSource({"de,Those were not the characters in the picture", "zh-TW,验证码错误"})
-    void soIsWhatWasWrong(String language, String error, KeycloakServer server, Chromium chromium) {
+    void theErrorIsInTheLanguageOfThePage(String language, String error, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, "zh-CN")) {
             WebDriver driver = chromium.with().language(language).open();
-            LoginPage login = Login.of(driver, realm);
+            LoginPage login = AuthorizationCodeLogin.of(driver, realm);
             login.captcha().type("wrong");
             login.submit();
             assertThat(login.captcha().error()).startsWith(error);
@@ -118,13 +118,13 @@ class CaptchaLanguagesIT {
     /** In Keycloak's own words, whatever the language. */
     @ParameterizedTest
     @CsvSource({"en,Username and password", "de,Benutzername und Passwort", "zh-CN,用户名和密码"})
-    void everyWayToLogInHasItsNameAndHelp(String language, String name, KeycloakServer server, Chromium chromium) {
+    void everyLoginMethodHasItsNameAndHelp(String language, String name, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, "kom", "en", CHINESE_LOCALES.get(0), CaptchaFlows.eitherForm())) {
             WebDriver driver = chromium.with().language(language).open();
-            Login.of(driver, realm);
-            Page.with(driver, "try-another-way").leaveBy(By.id("try-another-way"));
+            AuthorizationCodeLogin.of(driver, realm);
+            WebPage.with(driver, "try-another-way").leaveBy(By.id("try-another-way"));
 
-            List<String> ways = Page.with(driver, "kc-select-credential-form").texts(WAYS);
+            List<String> ways = WebPage.with(driver, "kc-select-credential-form").texts(WAYS);
             assertThat(ways).hasSize(2).noneMatch(way -> way.contains("captcha-") || way.contains("$"))
                     .allMatch(way -> way.lines().filter(line -> !line.isBlank()).count() == 2);
             assertThat(ways.get(0)).startsWith(name);
@@ -166,7 +166,7 @@ class CaptchaLanguagesIT {
     }
 
     private static String page(TestRealm realm, String language) {
-        return Request.get(URI.create(Login.address(realm) + "&ui_locales=" + language)).send().text();
+        return Request.get(URI.create(AuthorizationCodeLogin.address(realm) + "&ui_locales=" + language)).send().text();
     }
 
     private static String label(String page) {

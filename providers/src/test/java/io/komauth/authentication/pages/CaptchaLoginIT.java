@@ -38,16 +38,16 @@ class CaptchaLoginIT {
     private static final int TABS = 8;
 
     @Test
-    void whoSolvesTheCaptchaLogsIn(KeycloakServer server, Chromium chromium) {
+    void aUserWhoSolvesTheCaptchaLogsIn(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
 
             assertThat(page.captcha().pictureIsShown()).isTrue();
             assertThat(page.errors()).isEmpty();
             page.username(USER).password(PASSWORD).solveCaptcha().submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -55,7 +55,7 @@ class CaptchaLoginIT {
     void aWrongCaptchaKeepsTheNameAndSaysWhyBesideTheField(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).username(USER).password(PASSWORD).rememberMe();
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).rememberMe();
             String key = page.captcha().key();
             page.captcha().type("wrong");
             page.submit();
@@ -68,17 +68,17 @@ class CaptchaLoginIT {
             assertThat(driver.getPageSource()).doesNotContain(PASSWORD);
             assertThat(page.captcha().code()).isEmpty();
             assertThat(page.captcha().key()).isNotEqualTo(key);
-            assertThat(Failures.events(realm, "invalid_captcha")).isEqualTo(1);
+            assertThat(FailureCounts.events(realm, "invalid_captcha")).isEqualTo(1);
 
             page.password(PASSWORD).solveCaptcha().submit();
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
     @Test
-    void whoReadsChineseSeesTheFieldInChinese(KeycloakServer server, Chromium chromium) {
+    void aChineseBrowserSeesTheFieldInChinese(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
-            LoginPage page = Login.of(chromium.with().language("zh-CN").open(), realm);
+            LoginPage page = AuthorizationCodeLogin.of(chromium.with().language("zh-CN").open(), realm);
             assertThat(page.captcha().label()).isEqualTo("验证码");
             page.username(USER).password(PASSWORD).captcha().type("wrong");
             page.submit();
@@ -88,10 +88,10 @@ class CaptchaLoginIT {
     }
 
     @Test
-    void aWrongPasswordIsToldAsEverAndHasAnotherPicture(KeycloakServer server, Chromium chromium) {
+    void aWrongPasswordShowsKeycloaksErrorAndANewPicture(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             String key = page.captcha().key();
             page.fill(USER, "wrong").submit();
 
@@ -99,7 +99,7 @@ class CaptchaLoginIT {
             assertThat(page.username()).isEqualTo(USER);
             assertThat(page.captcha().key()).isNotEqualTo(key);
             page.fill(USER, PASSWORD).submit();
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -107,7 +107,7 @@ class CaptchaLoginIT {
     void anotherPictureKeepsWhatWasTyped(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).username(USER).password(PASSWORD);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
             String picture = page.captcha().picture();
             page.captcha().another();
 
@@ -116,7 +116,7 @@ class CaptchaLoginIT {
             assertThat(page.username()).isEqualTo(USER);
             assertThat(page.password()).isEqualTo(PASSWORD);
             page.solveCaptcha().submit();
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -124,7 +124,7 @@ class CaptchaLoginIT {
     void anExpiredPictureIsReplacedAndItsKeyIsRefused(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).attribute("captcha.lifespan", "30").create()) {
             WebDriver driver = chromium.with().clock().open();
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             String expired = page.captcha().key();
             try (ServerClock clock = ServerClock.of(server)) {
                 Chromium.letPass(driver, Duration.ofSeconds(25));
@@ -138,16 +138,16 @@ class CaptchaLoginIT {
 
                 assertThat(page.captcha().error()).startsWith(INVALID_CAPTCHA);
                 page.fill(USER, PASSWORD).submit();
-                assertThat(Login.code(driver)).isNotBlank();
+                assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
             }
         }
     }
 
     @Test
-    void theBackButtonLeadsToAPageThatWorks(KeycloakServer server, Chromium chromium) {
+    void thePageWorksAfterTheBackButton(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             String key = page.captcha().key();
             page.fill(USER, "wrong").submit().goBack();
             Poll.until("the picture is not the one that was used", () -> !page.captcha().key().equals(key));
@@ -157,21 +157,21 @@ class CaptchaLoginIT {
             assertThat(page.captcha().error()).isEmpty();
             page.fill(USER, PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
     @Test
-    void ofTwoTabsWithOneCaptchaOneIsHeard(KeycloakServer server, Chromium chromium) {
+    void ofTwoTabsWithOneCaptchaOnlyOneIsAccepted(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage first = Login.of(driver, realm);
+            LoginPage first = AuthorizationCodeLogin.of(driver, realm);
             String key = first.captcha().key();
             first.fill(USER, "wrong").submit();
             assertThat(first.errors()).containsExactly(WRONG_PASSWORD);
 
             driver.switchTo().newWindow(WindowType.TAB);
-            LoginPage second = Login.of(driver, realm).fill(USER, PASSWORD);
+            LoginPage second = AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD);
             second.captcha().forgeKey(key);
             second.submit();
 
@@ -181,21 +181,21 @@ class CaptchaLoginIT {
     }
 
     @Test
-    void ofManyTabsThatSendOneCaptchaAtOnceOneLogsIn(KeycloakServer server) {
+    void ofManyTabsThatSendOneCaptchaConcurrentlyOneLogsIn(KeycloakServer server) {
         try (TestRealm realm = realm(server).create()) {
             String key = TokenRequest.fetchCaptcha(server, realm.name());
-            List<PlainLogin> tabs = Stream.generate(() -> PlainLogin.at(realm)).limit(TABS).toList();
-            PlainLogin.allAtOnce(tabs, tab -> tab.submitKey(USER, PASSWORD, key, TokenRequest.CODE));
+            List<HttpLogin> tabs = Stream.generate(() -> HttpLogin.at(realm)).limit(TABS).toList();
+            HttpLogin.allAtOnce(tabs, tab -> tab.submitKey(USER, PASSWORD, key, TokenRequest.CODE));
 
-            assertThat(tabs).filteredOn(PlainLogin::isOver).hasSize(1);
+            assertThat(tabs).filteredOn(HttpLogin::isOver).hasSize(1);
         }
     }
 
     @Test
-    void theCaptchaIsHeard(KeycloakServer server, Chromium chromium) {
+    void theCaptchaIsPlayedAsAudio(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).username(USER).password(PASSWORD);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
             String key = page.captcha().key();
             page.captcha().play();
             assertThat(page.captcha().error()).isEmpty();
@@ -203,22 +203,22 @@ class CaptchaLoginIT {
 
             assertThat(page.captcha().key()).isEqualTo(key);
             page.solveCaptcha().submit();
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
     @Test
-    void aRealmThatDoesNotAskForSpeechHasNoButtonForIt(KeycloakServer server, Chromium chromium) {
+    void aRealmWithoutAudioHasNoAudioButton(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).with(options -> options.getAttributes().remove("captcha.audio")).create()) {
-            assertThat(Login.of(chromium.open(), realm).captcha().canBeHeard()).isFalse();
+            assertThat(AuthorizationCodeLogin.of(chromium.open(), realm).captcha().canBeHeard()).isFalse();
         }
     }
 
     @Test
-    void theLoginIsToldAsThatOfKeycloaksOwnForm(KeycloakServer server) {
+    void theLoginEventIsThatOfKeycloaksOwnForm(KeycloakServer server) {
         try (TestRealm stock = PagesRealm.on(server).create(); TestRealm realm = realm(server).create()) {
-            assertThat(PlainLogin.at(stock).submit(USER, PASSWORD).isOver()).isTrue();
-            assertThat(PlainLogin.at(realm).submit(USER, PASSWORD, TokenRequest.CODE).isOver()).isTrue();
+            assertThat(HttpLogin.at(stock).submit(USER, PASSWORD).isOver()).isTrue();
+            assertThat(HttpLogin.at(realm).submit(USER, PASSWORD, TokenRequest.CODE).isOver()).isTrue();
 
             Map<String, String> ours = new HashMap<>(login(realm).getDetails());
             assertThat(ours.remove("captcha")).isEqualTo("solved");
@@ -232,7 +232,7 @@ class CaptchaLoginIT {
     void aKeyFromAnotherRealmIsRefused(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server).create(); TestRealm other = realm(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).fill(USER, PASSWORD);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD);
             page.captcha().forgeKey(TokenRequest.fetchCaptcha(server, other.name()));
             page.submit();
 
@@ -246,16 +246,16 @@ class CaptchaLoginIT {
             options.setBruteForceProtected(true);
             options.setFailureFactor(3);
         }).create()) {
-            PlainLogin login = PlainLogin.at(realm);
+            HttpLogin login = HttpLogin.at(realm);
             for (int i = 0; i < 100; i++) {
                 login.submit(USER, PASSWORD, "wrong");
             }
             // a failure that counts, whose record is written behind the wrong captchas
             login.submit(USER, "wrong", TokenRequest.CODE);
-            Poll.until("the wrong password is on record", () -> Failures.ofUser(realm) > 0);
+            Poll.until("the wrong password is on record", () -> FailureCounts.ofUser(realm) > 0);
 
-            assertThat(Failures.ofUser(realm)).isEqualTo(1);
-            assertThat(Failures.events(realm, "invalid_captcha")).isEqualTo(100);
+            assertThat(FailureCounts.ofUser(realm)).isEqualTo(1);
+            assertThat(FailureCounts.events(realm, "invalid_captcha")).isEqualTo(100);
             assertThat(login.submit(USER, PASSWORD, TokenRequest.CODE).isOver()).isTrue();
         }
     }
@@ -266,27 +266,27 @@ class CaptchaLoginIT {
     void formsWithoutANameLockNobodyOut(String field, KeycloakServer server) {
         try (TestRealm realm = realm(server).with(CaptchaFlows.resetPassword())
                 .with(options -> options.setBruteForceProtected(true)).create()) {
-            PlainLogin login = PlainLogin.at(realm).submit(USER, PASSWORD, "wrong");
-            PlainLogin reset = PlainLogin.at(realm).forgetPassword()
+            HttpLogin login = HttpLogin.at(realm).submit(USER, PASSWORD, "wrong");
+            HttpLogin reset = HttpLogin.at(realm).forgetPassword()
                     .post("username", USER, "captchaKey", "none", "captchaCode", "wrong");
             for (int i = 0; i < 5; i++) {
                 // a login that is cancelled is over
-                login = login.isOver() ? PlainLogin.at(realm).submit(USER, PASSWORD, "wrong") : login;
+                login = login.isOver() ? HttpLogin.at(realm).submit(USER, PASSWORD, "wrong") : login;
                 login.post(field, "x");
                 reset.post(field, "x");
             }
             // a failure that counts, whose record is written behind any of these
-            PlainLogin.at(realm).submit(USER, "wrong", TokenRequest.CODE);
-            Poll.until("the wrong password is on record", () -> Failures.ofUser(realm) > 0);
+            HttpLogin.at(realm).submit(USER, "wrong", TokenRequest.CODE);
+            Poll.until("the wrong password is on record", () -> FailureCounts.ofUser(realm) > 0);
 
-            assertThat(Failures.ofUser(realm)).isEqualTo(1);
+            assertThat(FailureCounts.ofUser(realm)).isEqualTo(1);
         }
     }
 
     @Test
-    void thePageDoesNotTellWhoIsAUser(KeycloakServer server) {
+    void thePageDoesNotRevealWhetherAUserExists(KeycloakServer server) {
         try (TestRealm realm = realm(server).create()) {
-            PlainLogin login = PlainLogin.at(realm);
+            HttpLogin login = HttpLogin.at(realm);
 
             assertThat(anonymous(login.submit(USER, PASSWORD, "wrong"), USER))
                     .isEqualTo(anonymous(login.submit("nobody", PASSWORD, "wrong"), "nobody"));
@@ -296,7 +296,7 @@ class CaptchaLoginIT {
     }
 
     /** The page but for the name, and for what is new on every page. */
-    private static String anonymous(PlainLogin login, String username) {
+    private static String anonymous(HttpLogin login, String username) {
         return login.page().replace("value=\"" + username + "\"", "").replace(login.key(), "")
                 .replaceAll("src=\"data:[^\"]*\"", "").replaceAll("session_code=[^&\"]*", "");
     }

@@ -19,12 +19,12 @@ import org.openqa.selenium.WebDriver;
 class CaptchaLoginWithoutJavaScriptIT {
 
     @Test
-    void whoSolvesTheCaptchaLogsIn(KeycloakServer server, Chromium chromium) {
+    void aUserWhoSolvesTheCaptchaLogsIn(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.with().withoutJavaScript().open();
-            Login.of(driver, realm).fill(USER, PASSWORD).submit();
+            AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -32,7 +32,7 @@ class CaptchaLoginWithoutJavaScriptIT {
     void anotherPictureComesWithoutAnAttempt(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.with().withoutJavaScript().open();
-            LoginPage page = Login.of(driver, realm).username(USER).password("wrong");
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password("wrong");
             String key = page.captcha().key();
             String picture = page.captcha().picture();
             page.captcha().anotherWithoutJavaScript();
@@ -49,9 +49,9 @@ class CaptchaLoginWithoutJavaScriptIT {
     void enterLogsInAndDoesNotAskForAnotherPicture(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.with().withoutJavaScript().open();
-            Login.of(driver, realm).fill(USER, PASSWORD).captcha().pressEnter();
+            AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD).captcha().pressEnter();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 

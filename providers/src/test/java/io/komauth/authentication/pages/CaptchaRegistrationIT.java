@@ -23,26 +23,27 @@ class CaptchaRegistrationIT {
     @ParameterizedTest
     @CsvSource({"registration-page-form, kom", "registration-captcha-page-form, kom",
             "registration-captcha-page-form, keycloak.v2"})
-    void whoSolvesTheCaptchaRegisters(String form, String theme, KeycloakServer server, Chromium chromium) {
+    void aUserWhoSolvesTheCaptchaRegisters(String form, String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.registration(form, 90))
                 .with(PagesRealm.theme(theme)).create()) {
             WebDriver driver = chromium.open();
-            RegisterPage page = Login.of(driver, realm).register().fill("bob", "bob@example.org", NEW_PASSWORD);
+            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register().fill("bob", "bob@example.org", NEW_PASSWORD);
             page.captcha().solve();
             page.submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
             assertThat(realm.admin().users().search("bob")).hasSize(1);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"10", "30", "90"})
-    void aWrongCaptchaHidesWhatElseIsWrong(int priority, KeycloakServer server, Chromium chromium) {
+    void aWrongCaptchaHidesOtherErrors(int priority, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.registration("registration-page-form", priority))
                 .with(PagesRealm.theme("kom")).create()) {
             WebDriver driver = chromium.open();
-            RegisterPage page = Login.of(driver, realm).register().fill("bob", "alice@example.org", NEW_PASSWORD);
+            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register()
+                    .fill("bob", "alice@example.org", NEW_PASSWORD);
             page.captcha().type("wrong");
             page.submit();
 
@@ -63,7 +64,8 @@ class CaptchaRegistrationIT {
     void anotherPictureKeepsWhatWasTyped(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.registration())
                 .with(PagesRealm.theme("kom")).create()) {
-            RegisterPage page = Login.of(chromium.open(), realm).register().fill("bob", "bob@example.org", NEW_PASSWORD);
+            RegisterPage page = AuthorizationCodeLogin.of(chromium.open(), realm).register()
+                    .fill("bob", "bob@example.org", NEW_PASSWORD);
             page.captcha().another();
 
             assertThat(page.value("username")).isEqualTo("bob");

@@ -19,9 +19,9 @@ class CaptchaResetPasswordIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void whoSolvesTheCaptchaIsAskedForANewPassword(String theme, KeycloakServer server, Chromium chromium) {
+    void aUserWhoSolvesTheCaptchaIsAskedForANewPassword(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, theme)) {
-            ResetPasswordPage page = Login.of(chromium.open(), realm).resetPassword().username(USER);
+            ResetPasswordPage page = AuthorizationCodeLogin.of(chromium.open(), realm).resetPassword().username(USER);
             page.captcha().solve();
             page.submit();
 
@@ -33,7 +33,7 @@ class CaptchaResetPasswordIT {
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
     void aWrongCaptchaKeepsTheName(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, theme)) {
-            ResetPasswordPage page = Login.of(chromium.open(), realm).resetPassword().username(USER);
+            ResetPasswordPage page = AuthorizationCodeLogin.of(chromium.open(), realm).resetPassword().username(USER);
             page.captcha().type("wrong");
             page.submit();
 

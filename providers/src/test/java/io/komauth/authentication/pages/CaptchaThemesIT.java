@@ -29,7 +29,7 @@ class CaptchaThemesIT {
     void theLoginWorksInTheTheme(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme(theme)).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).username(USER).password(PASSWORD);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
             Screenshot.take(driver, "theme-" + theme);
             page.captcha().type("wrong");
             page.submit();
@@ -39,16 +39,16 @@ class CaptchaThemesIT {
             page.captcha().another();
             page.fill(USER, PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
     /** By the one line that the docs give. */
     @Test
-    void aForeignThemesOwnPageShowsTheField(KeycloakServer server, Chromium chromium) {
+    void theOwnPageOfAThirdPartyThemeShowsTheField(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme("foreign")).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
 
             assertThat(driver.getTitle()).isEqualTo("Foreign login");
             assertThat(page.captcha().pictureIsShown()).isTrue();
@@ -57,14 +57,14 @@ class CaptchaThemesIT {
 
     /** Reading every property of the page issues no captcha, and is not taken for the field. */
     @Test
-    void aThemeThatReadsTheWholeDataModelGivesWayToPagesThatHaveTheField(KeycloakServer server, Chromium chromium) {
+    void aThemeThatDumpsTheDataModelFallsBackToPagesWithTheField(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
                 .with(CaptchaFlows.resetPassword()).with(PagesRealm.theme("enumerating")).create()) {
             WebDriver driver = chromium.open();
 
-            assertThat(Login.of(driver, realm).captcha().pictureIsShown()).isTrue();
-            assertThat(Login.of(driver, realm).register().captcha().pictureIsShown()).isTrue();
-            ResetPasswordPage reset = Login.of(driver, realm).resetPassword();
+            assertThat(AuthorizationCodeLogin.of(driver, realm).captcha().pictureIsShown()).isTrue();
+            assertThat(AuthorizationCodeLogin.of(driver, realm).register().captcha().pictureIsShown()).isTrue();
+            ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword();
             assertThat(reset.captcha().pictureIsShown()).isTrue();
             reset.username(USER).captcha().solve();
             assertThat(reset.submit().asksForANewPassword()).isTrue();
@@ -74,11 +74,11 @@ class CaptchaThemesIT {
     }
 
     @Test
-    void soDoesItsPageForTheNameAlone(KeycloakServer server, Chromium chromium) {
+    void itsUsernamePageFallsBackToo(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst())
                 .with(PagesRealm.theme("enumerating")).create()) {
             WebDriver driver = chromium.open();
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             UsernamePage page = UsernamePage.in(driver);
 
             assertThat(page.captcha().pictureIsShown()).isTrue();
@@ -89,10 +89,10 @@ class CaptchaThemesIT {
 
     /** By a property of its own, which the docs give. */
     @Test
-    void aThemeMayDrawTheFieldByAScript(KeycloakServer server, Chromium chromium) {
+    void aThemeMayRenderTheFieldByScript(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme("scripted")).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).username(USER).password(PASSWORD);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
             page.captcha().type("wrong");
             page.submit();
 
@@ -100,7 +100,7 @@ class CaptchaThemesIT {
             assertThat(page.captcha().pictureIsShown()).isTrue();
             assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
             page.fill(USER, PASSWORD).submit();
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 }

@@ -42,25 +42,25 @@ class CaptchaThresholdIT {
     @ValueSource(strings = {USER, "nobody"})
     void theThirdFailureBringsTheCaptcha(String username) {
         try (TestRealm realm = realm()) {
-            PlainLogin login = PlainLogin.from(HERE, realm);
+            HttpLogin login = HttpLogin.from(HERE, realm);
             assertThat(login.hasCaptcha()).isFalse();
             assertThat(login.submit(username, "wrong").hasCaptcha()).isFalse();
             assertThat(login.submit(username, "wrong").hasCaptcha()).isFalse();
             assertThat(login.submit(username, "wrong").hasCaptcha()).isTrue();
 
-            assertThat(PlainLogin.from(HERE, realm).hasCaptcha()).isTrue();
-            assertThat(PlainLogin.from("192.0.2.2", realm).hasCaptcha()).isFalse();
+            assertThat(HttpLogin.from(HERE, realm).hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from("192.0.2.2", realm).hasCaptcha()).isFalse();
         }
     }
 
     @Test
-    void aNameNeedsItFromWhereverItIsTyped() {
+    void aNameNeedsACaptchaFromAnyAddress() {
         try (TestRealm realm = realm()) {
             for (int i = 1; i <= 3; i++) {
-                PlainLogin.from("192.0.2." + i, realm).submit(USER, "wrong");
+                HttpLogin.from("192.0.2." + i, realm).submit(USER, "wrong");
             }
 
-            PlainLogin login = PlainLogin.from("192.0.2.9", realm);
+            HttpLogin login = HttpLogin.from("192.0.2.9", realm);
             assertThat(login.hasCaptcha()).isFalse();
             assertThat(login.submit(USER, PASSWORD).isOver()).isFalse();
             assertThat(login.hasCaptcha()).isTrue();
@@ -69,143 +69,143 @@ class CaptchaThresholdIT {
     }
 
     @Test
-    void aNameCountsHoweverItIsTyped() {
+    void spellingVariantsOfANameCountTogether() {
         try (TestRealm realm = realm()) {
             List<String> variants = List.of(USER.toUpperCase(Locale.ROOT), USER + "\u0001", " \u0002" + USER + "  ");
             for (int i = 0; i < variants.size(); i++) {
-                PlainLogin.from("192.0.2." + i, realm).submit(variants.get(i), "wrong");
+                HttpLogin.from("192.0.2." + i, realm).submit(variants.get(i), "wrong");
             }
-            assertThat(Failures.events(realm, "invalid_user_credentials")).as("all are alice's").isEqualTo(3);
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).as("all are alice's").isEqualTo(3);
 
-            assertThat(PlainLogin.from("192.0.2.9", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from("192.0.2.9", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
         }
     }
 
     @Test
-    void wrongPasswordsOnAPageOfTheirOwnCountForTheName() {
+    void wrongPasswordsOnASeparatePasswordPageCountForTheName() {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirstAfter(3))
                 .with(PagesRealm.theme("kom")).create()) {
             for (int i = 0; i < 3; i++) {
-                PlainLogin.from("192.0.2." + i, realm).post("username", USER).post("password", "wrong");
+                HttpLogin.from("192.0.2." + i, realm).post("username", USER).post("password", "wrong");
             }
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isEqualTo(3);
 
-            assertThat(PlainLogin.from("192.0.2.9", realm).post("username", USER).hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from("192.0.2.9", realm).post("username", USER).hasCaptcha()).isTrue();
         }
     }
 
     @Test
-    void ofAHundredNamesThreeAreTriedWithoutACaptcha() {
+    void ofAHundredNamesFromOneAddressThreeAreTriedWithoutACaptcha() {
         try (TestRealm realm = realm()) {
-            PlainLogin login = PlainLogin.from(HERE, realm);
+            HttpLogin login = HttpLogin.from(HERE, realm);
             for (int i = 0; i < 100; i++) {
                 login.submit("nobody-" + i, "wrong");
             }
 
             assertThat(login.hasCaptcha()).isTrue();
-            assertThat(Failures.events(realm, "user_not_found")).isEqualTo(3);
+            assertThat(FailureCounts.events(realm, "user_not_found")).isEqualTo(3);
         }
     }
 
     @Test
-    void ofManyAttemptsAtOnceThreeReachThePassword() {
+    void ofManyConcurrentAttemptsThreeReachThePassword() {
         try (TestRealm realm = realm(3).costlyHashes().create()) {
-            List<PlainLogin> logins = IntStream.range(0, PARALLEL)
-                    .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
-            PlainLogin.allAtOnce(logins, login -> login.submit(USER, "wrong"));
+            List<HttpLogin> logins = IntStream.range(0, PARALLEL)
+                    .mapToObj(i -> HttpLogin.from("198.51.100." + i, realm)).toList();
+            HttpLogin.allAtOnce(logins, login -> login.submit(USER, "wrong"));
 
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isEqualTo(3);
         }
     }
 
     @Test
     void aSuccessClearsTheNameButNotTheAddress() {
         try (TestRealm realm = realm()) {
-            PlainLogin.from(HERE, realm).submit(USER, "wrong").submit(USER, "wrong");
-            assertThat(PlainLogin.from(HERE, realm).submit(USER, PASSWORD).isOver()).isTrue();
+            HttpLogin.from(HERE, realm).submit(USER, "wrong").submit(USER, "wrong");
+            assertThat(HttpLogin.from(HERE, realm).submit(USER, PASSWORD).isOver()).isTrue();
 
-            PlainLogin elsewhere = PlainLogin.from("192.0.2.2", realm);
+            HttpLogin elsewhere = HttpLogin.from("192.0.2.2", realm);
             assertThat(elsewhere.submit(USER, "wrong").submit(USER, "wrong").hasCaptcha()).isFalse();
-            assertThat(PlainLogin.from(HERE, realm).submit("nobody", "wrong").hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from(HERE, realm).submit("nobody", "wrong").hasCaptcha()).isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00e1lice", "al\u00adice", "\uff41lice"})
-    void whoHasANameThatLooksTheSameClearsNobodyElsesCount(String lookalike) {
+    void aSuccessUnderALookalikeNameClearsNobodyElsesCount(String lookalike) {
         try (TestRealm realm = realm(3)
                 .user(lookalike, "another password", user -> user.setEmail("lookalike@example.org")).create()) {
             for (int i = 0; i < 30; i++) {
-                PlainLogin.from("198.51.100." + i, realm).submit(USER, "guess " + i);
-                PlainLogin owner = PlainLogin.from("203.0.113." + i, realm).submit(lookalike, "another password");
+                HttpLogin.from("198.51.100." + i, realm).submit(USER, "guess " + i);
+                HttpLogin owner = HttpLogin.from("203.0.113." + i, realm).submit(lookalike, "another password");
                 if (!owner.isOver()) {
                     owner.submit(lookalike, "another password", TokenRequest.CODE);
                 }
                 assertThat(owner.isOver()).isTrue();
             }
 
-            assertThat(Failures.events(realm, "invalid_user_credentials")).as("guesses without a captcha").isEqualTo(3);
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).as("guesses without a captcha").isEqualTo(3);
         }
     }
 
     /** Keycloak notes the name that comes with a chosen organization, but goes on with the user whom it has found before. */
     @Test
-    void afterTheOrganizationStepGuessesCountForItsUserWhateverIsTypedWithThem() {
+    void afterTheOrganizationStepFailuresCountForItsUser() {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(CaptchaFlows.organizations("acme", "other"))
                 .with(PagesRealm.theme("kom")).create()) {
             CaptchaFlows.joinAllOrganizations(realm, USER);
             for (int i = 0; i < 30; i++) {
-                PlainLogin login = PlainLogin.ofMemberFrom("198.51.100." + i, realm).post("username", USER);
+                HttpLogin login = HttpLogin.ofMemberFrom("198.51.100." + i, realm).post("username", USER);
                 assertThat(login.page()).contains("kc.org");
                 login.post("username", "random" + i, "kc.org", "acme").post("username", "random" + i, "password", "guess " + i);
             }
 
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isEqualTo(3);
         }
     }
 
     @Test
-    void aSuccessTakesBackWhatTheUserFailedHerselfAndNothingElse() {
+    void aSuccessClearsOnlyTheUsersOwnFailures() {
         try (TestRealm realm = realm(3)
                 .user("\u00e1lice", "another password", user -> user.setEmail("lookalike@example.org")).create()) {
-            PlainLogin.from("198.51.100.1", realm).submit(USER, "wrong");
-            PlainLogin.from("198.51.100.2", realm).submit(USER, "wrong");
-            PlainLogin.from("198.51.100.3", realm).submit("\u00e1lice", "wrong");
-            assertThat(PlainLogin.from("198.51.100.4", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
-            assertThat(PlainLogin.from("198.51.100.5", realm).submit("\u00e1lice", "another password")
+            HttpLogin.from("198.51.100.1", realm).submit(USER, "wrong");
+            HttpLogin.from("198.51.100.2", realm).submit(USER, "wrong");
+            HttpLogin.from("198.51.100.3", realm).submit("\u00e1lice", "wrong");
+            assertThat(HttpLogin.from("198.51.100.4", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from("198.51.100.5", realm).submit("\u00e1lice", "another password")
                     .submit("\u00e1lice", "another password", TokenRequest.CODE).isOver()).isTrue();
 
-            assertThat(PlainLogin.from("198.51.100.6", realm).submit(USER, "wrong").hasCaptcha()).as("the third").isTrue();
-            assertThat(PlainLogin.from("198.51.100.7", realm).submit(USER, PASSWORD).isOver()).isFalse();
+            assertThat(HttpLogin.from("198.51.100.6", realm).submit(USER, "wrong").hasCaptcha()).as("the third").isTrue();
+            assertThat(HttpLogin.from("198.51.100.7", realm).submit(USER, PASSWORD).isOver()).isFalse();
         }
     }
 
     @Test
-    void aNewUserClearsNoCountByRegistering() {
+    void registeringClearsNoCount() {
         try (TestRealm realm = realm()) {
             for (int i = 1; i <= 3; i++) {
-                PlainLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
+                HttpLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
             }
-            PlainLogin newcomer = PlainLogin.from("198.51.100.4", realm).register("username", "\u00e1lice",
+            HttpLogin newcomer = HttpLogin.from("198.51.100.4", realm).register("username", "\u00e1lice",
                     "email", "lookalike@example.org", "firstName", "a", "lastName", "b",
                     "password", "another password", "password-confirm", "another password");
             assertThat(newcomer.isOver()).isTrue();
 
-            assertThat(PlainLogin.from("198.51.100.5", realm).submit(USER, "wrong").hasCaptcha()).isTrue();
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(3);
+            assertThat(HttpLogin.from("198.51.100.5", realm).submit(USER, "wrong").hasCaptcha()).isTrue();
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isEqualTo(3);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"12, 3", "50, 3", "50, 1"})
-    void whoHaveTheirRightPasswordsSeeNoCaptchaHoweverManyComeAtOnceFromOneAddress(int users, int limit) {
-        var options = realm(limit).costlyHashes();
+    void concurrentUsersWithCorrectPasswordsFromOneAddressSeeNoCaptcha(int users, int threshold) {
+        var options = realm(threshold).costlyHashes();
         for (int i = 0; i < users; i++) {
             options.user("user" + i, "password " + i);
         }
         try (TestRealm realm = options.create()) {
-            List<PlainLogin> logins = IntStream.range(0, users).mapToObj(i -> PlainLogin.from(HERE, realm)).toList();
-            PlainLogin.allAtOnce(logins, login -> {
+            List<HttpLogin> logins = IntStream.range(0, users).mapToObj(i -> HttpLogin.from(HERE, realm)).toList();
+            HttpLogin.allAtOnce(logins, login -> {
                 int user = logins.indexOf(login);
                 login.submit("user" + user, "password " + user);
             });
@@ -215,74 +215,74 @@ class CaptchaThresholdIT {
     }
 
     @Test
-    void aUserWhoLogsInSeveralTimesAtOnceSeesNoCaptcha() {
+    void aUserWithSeveralConcurrentLoginsSeesNoCaptcha() {
         try (TestRealm realm = realm(1).costlyHashes().create()) {
-            List<PlainLogin> logins = IntStream.range(0, 8)
-                    .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
-            PlainLogin.allAtOnce(logins, login -> login.submit(USER, PASSWORD));
+            List<HttpLogin> logins = IntStream.range(0, 8)
+                    .mapToObj(i -> HttpLogin.from("198.51.100." + i, realm)).toList();
+            HttpLogin.allAtOnce(logins, login -> login.submit(USER, PASSWORD));
 
-            assertThat(logins).allMatch(PlainLogin::isOver);
+            assertThat(logins).allMatch(HttpLogin::isOver);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void ofManyNamesTriedAtOnceFromOneAddressNoMoreThanTheLimitAreLookedUp(int limit) {
-        try (TestRealm realm = realm(limit).costlyHashes().create()) {
-            List<PlainLogin> logins = IntStream.range(0, PARALLEL).mapToObj(i -> PlainLogin.from(HERE, realm)).toList();
-            PlainLogin.allAtOnce(logins, login -> login.submit("nobody-" + logins.indexOf(login), "wrong"));
+    void ofManyNamesTriedConcurrentlyFromOneAddressOnlyTheThresholdIsLookedUp(int threshold) {
+        try (TestRealm realm = realm(threshold).costlyHashes().create()) {
+            List<HttpLogin> logins = IntStream.range(0, PARALLEL).mapToObj(i -> HttpLogin.from(HERE, realm)).toList();
+            HttpLogin.allAtOnce(logins, login -> login.submit("nobody-" + logins.indexOf(login), "wrong"));
 
-            assertThat(Failures.events(realm, "user_not_found")).isEqualTo(limit);
+            assertThat(FailureCounts.events(realm, "user_not_found")).isEqualTo(threshold);
         }
     }
 
     @Test
-    void aRightPasswordAmongWrongOnesAtTheSameMomentOpensNoPlaceForMore() {
+    void aCorrectPasswordAmongConcurrentWrongOnesAllowsNoFurtherAttempts() {
         try (TestRealm realm = realm(3).costlyHashes().create()) {
-            List<PlainLogin> logins = IntStream.range(0, 2 * PARALLEL)
-                    .mapToObj(i -> PlainLogin.from("198.51.100." + i, realm)).toList();
-            PlainLogin.allAtOnce(logins, login -> login.submit(USER, logins.indexOf(login) % 2 == 0 ? "wrong" : PASSWORD));
+            List<HttpLogin> logins = IntStream.range(0, 2 * PARALLEL)
+                    .mapToObj(i -> HttpLogin.from("198.51.100." + i, realm)).toList();
+            HttpLogin.allAtOnce(logins, login -> login.submit(USER, logins.indexOf(login) % 2 == 0 ? "wrong" : PASSWORD));
 
             long successes = realm.admin().getEvents(List.of("LOGIN"), null, null, null, null, null, 0, 100).size();
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isLessThanOrEqualTo(3 * (successes + 1));
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isLessThanOrEqualTo(3 * (successes + 1));
         }
     }
 
     @ParameterizedTest
     @CsvSource({"10, 3, true", "3, 10, false"})
-    void aLimitThatIsChangedHoldsForTheFailuresThatWereThereBefore(int before, int after, boolean hasCaptcha) {
+    void aChangedThresholdAppliesToEarlierFailures(int before, int after, boolean hasCaptcha) {
         try (TestRealm realm = realm(before).create()) {
             for (int i = 0; i < 4; i++) {
-                PlainLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
+                HttpLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
             }
-            changeLimit(realm, after);
+            changeThreshold(realm, after);
 
-            assertThat(PlainLogin.from("198.51.100.99", realm).submit(USER, "wrong").hasCaptcha()).isEqualTo(hasCaptcha);
+            assertThat(HttpLogin.from("198.51.100.99", realm).submit(USER, "wrong").hasCaptcha()).isEqualTo(hasCaptcha);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"face.de", "cafe"})
-    void aHostsNameInPlaceOfAnAddressIsNotLookedUp(String host) {
+    void aHostNameInPlaceOfAnAddressIsNotResolved(String host) {
         try (TestRealm realm = realm()) {
             for (int i = 0; i < 3; i++) {
-                PlainLogin.from(host, realm).submit("nobody-" + i, "wrong");
+                HttpLogin.from(host, realm).submit("nobody-" + i, "wrong");
             }
 
-            assertThat(PlainLogin.from(host, realm).hasCaptcha()).isTrue();
-            assertThat(PlainLogin.from(SharedServer.NAMED_ADDRESS, realm).hasCaptcha()).isFalse();
+            assertThat(HttpLogin.from(host, realm).hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from(SharedServer.NAMED_ADDRESS, realm).hasCaptcha()).isFalse();
         }
     }
 
     @Test
-    void whatFailsBecauseAUserStoreDoesCounts() {
+    void aFailureOfTheUserStoreCountsAsAFailedLogin() {
         try (TestRealm realm = realm()) {
             realm.admin().components().add(unreachableLdap()).close();
             for (int i = 0; i < 3; i++) {
-                PlainLogin.from("198.51.100." + i, realm).submit("nobody", "wrong");
+                HttpLogin.from("198.51.100." + i, realm).submit("nobody", "wrong");
             }
 
-            assertThat(PlainLogin.from("198.51.100.99", realm).submit("nobody", "wrong").hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from("198.51.100.99", realm).submit("nobody", "wrong").hasCaptcha()).isTrue();
         }
     }
 
@@ -298,7 +298,7 @@ class CaptchaThresholdIT {
         return ldap;
     }
 
-    private static void changeLimit(TestRealm realm, int failures) {
+    private static void changeThreshold(TestRealm realm, int failures) {
         var flows = realm.admin().flows();
         String config = flows.getExecutions("captcha browser").stream()
                 .filter(step -> "captcha-username-password-form".equals(step.getProviderId())).findFirst().orElseThrow()

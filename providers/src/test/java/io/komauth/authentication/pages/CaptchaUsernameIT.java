@@ -25,7 +25,7 @@ class CaptchaUsernameIT {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst()).with(PagesRealm.theme(theme))
                 .create()) {
             WebDriver driver = chromium.open();
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             UsernamePage page = UsernamePage.in(driver).username(USER);
             page.captcha().type("wrong");
             page.submit();
@@ -39,7 +39,7 @@ class CaptchaUsernameIT {
             assertThat(page.captcha().isThere()).isFalse();
             LoginPage.in(driver).password(PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 }

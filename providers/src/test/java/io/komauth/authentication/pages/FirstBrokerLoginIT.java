@@ -36,12 +36,12 @@ class FirstBrokerLoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void whoSolvesTheCaptchaLinksTheAccount(String theme, KeycloakServer server, Chromium chromium) {
+    void aUserWhoSolvesTheCaptchaLinksTheAccount(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm provider = provider(server);
                 TestRealm realm = realm(server, provider, CaptchaFlows.firstBrokerLogin(), theme)) {
             WebDriver driver = chromium.open();
-            Login.of(driver, realm);
-            Page.with(driver, "social-idp").leaveBy(By.id("social-idp"));
+            AuthorizationCodeLogin.of(driver, realm);
+            WebPage.with(driver, "social-idp").leaveBy(By.id("social-idp"));
             LoginPage.in(driver).username(USER).password(ELSEWHERE).submit();
 
             LoginPage page = LoginPage.in(driver);
@@ -56,13 +56,13 @@ class FirstBrokerLoginIT {
             assertThat(page.captcha().pictureIsShown()).isTrue();
             page.password(PASSWORD).solveCaptcha().submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
             assertThat(identities(realm)).isEqualTo(1);
         }
     }
 
     @Test
-    void noPasswordIsJudgedWithoutACaptcha(KeycloakServer server) {
+    void noPasswordIsCheckedWithoutACaptcha(KeycloakServer server) {
         try (TestRealm provider = provider(server);
                 TestRealm realm = realm(server, provider, CaptchaFlows.firstBrokerLogin(), "kom")) {
             Browser browser = firstLogin(realm);
@@ -72,7 +72,7 @@ class FirstBrokerLoginIT {
                 assertThat(browser.hasCaptcha()).isTrue();
             }
             assertThat(errors(realm)).doesNotContain("invalid_user_credentials", "user_not_found");
-            assertThat(Failures.ofUser(realm)).isZero();
+            assertThat(FailureCounts.ofUser(realm)).isZero();
             assertThat(identities(realm)).isZero();
 
             browser.submitSolved("username", USER, "password", PASSWORD).parameter("code");
@@ -100,7 +100,7 @@ class FirstBrokerLoginIT {
 
     /** To the page that asks for the password of the account that exists. */
     private static Browser firstLogin(TestRealm realm) {
-        URI start = Login.address(realm);
+        URI start = AuthorizationCodeLogin.address(realm);
         Browser browser = new Browser().open(start);
         Matcher link = LINK.matcher(browser.page());
         assertThat(link.find()).as(browser.page()).isTrue();

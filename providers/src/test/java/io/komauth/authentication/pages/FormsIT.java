@@ -39,37 +39,37 @@ class FormsIT {
     private static final List<String> USERS = List.of(USER, DISABLED, LOCKED, NOBODY);
 
     /** What Keycloak says when it has looked at a name or a password. */
-    private static final Set<String> JUDGED = Set.of("user_not_found", "invalid_user_credentials", "user_disabled",
+    private static final Set<String> CHECK_ERRORS = Set.of("user_not_found", "invalid_user_credentials", "user_disabled",
             "user_temporarily_disabled", "username_missing", "different_user_authenticated");
 
     /** Forms and how one comes to them. */
-    enum Form {
+    enum ProtectedForm {
         LOGIN(CaptchaFlows.login(), CaptchaFlows.loginAfter(FAILURES), "username", "password"),
         USERNAME(CaptchaFlows.usernameFirst(), CaptchaFlows.usernameFirstAfter(FAILURES), "username"),
         RESET(CaptchaFlows.login().andThen(CaptchaFlows.resetPassword()), null, "username") {
             @Override
-            PlainLogin show(TestRealm realm, String username) {
-                return PlainLogin.at(realm).forgetPassword();
+            HttpLogin show(TestRealm realm, String username) {
+                return HttpLogin.at(realm).forgetPassword();
             }
         },
         REGISTRATION(CaptchaFlows.login().andThen(CaptchaFlows.registration()), null, "username", "email") {
             @Override
-            PlainLogin show(TestRealm realm, String username) {
-                return PlainLogin.at(realm).register();
+            HttpLogin show(TestRealm realm, String username) {
+                return HttpLogin.at(realm).register();
             }
         },
         LOGIN_OF_KNOWN_USER(CaptchaFlows.login().andThen(CaptchaFlows.organizations()),
                 CaptchaFlows.loginAfter(FAILURES).andThen(CaptchaFlows.organizations()), "username", "password") {
             @Override
-            PlainLogin show(TestRealm realm, String username) {
-                return PlainLogin.at(realm).post("username", username);
+            HttpLogin show(TestRealm realm, String username) {
+                return HttpLogin.at(realm).post("username", username);
             }
         },
         USERNAME_OF_KNOWN_USER(CaptchaFlows.usernameFirst().andThen(CaptchaFlows.organizations()),
                 CaptchaFlows.usernameFirstAfter(FAILURES).andThen(CaptchaFlows.organizations()), "username") {
             @Override
-            PlainLogin show(TestRealm realm, String username) {
-                return PlainLogin.at(realm).post("username", username);
+            HttpLogin show(TestRealm realm, String username) {
+                return HttpLogin.at(realm).post("username", username);
             }
         };
 
@@ -78,14 +78,14 @@ class FormsIT {
         private final List<String> fields;
 
         /** @param afterFailures null where the captcha does not depend on failures */
-        Form(Consumer<RealmRepresentation> always, Consumer<RealmRepresentation> afterFailures, String... fields) {
+        ProtectedForm(Consumer<RealmRepresentation> always, Consumer<RealmRepresentation> afterFailures, String... fields) {
             this.always = always;
             this.afterFailures = afterFailures;
             this.fields = List.of(fields);
         }
 
-        PlainLogin show(TestRealm realm, String username) {
-            return PlainLogin.at(realm);
+        HttpLogin show(TestRealm realm, String username) {
+            return HttpLogin.at(realm);
         }
 
         /** Keycloak ends the login of a session whose user is disabled, before the form comes. */
@@ -96,45 +96,45 @@ class FormsIT {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsJudgedWithoutACaptchaAndEveryRefusalIsTold(Form form, KeycloakServer server) {
+    void noCredentialIsCheckedWithoutACaptchaAndEveryRefusalIsShown(ProtectedForm form, KeycloakServer server) {
         try (TestRealm realm = realm(form.always, server)) {
             Map<String, Integer> failures = lock(realm);
-            long judged = judged(realm);
+            long credentialChecks = credentialChecks(realm);
 
             assertEachAttemptAsksForTheCaptcha(form, realm, USERS, NO_ATTEMPT);
 
-            assertThat(judged(realm)).isEqualTo(judged);
+            assertThat(credentialChecks(realm)).isEqualTo(credentialChecks);
             assertThat(failures(realm)).isEqualTo(failures);
         }
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RESET", "REGISTRATION"})
-    void afterThreeFailuresNothingIsJudgedWithoutACaptcha(Form form, KeycloakServer server) {
+    void afterThreeFailuresNoCredentialIsCheckedWithoutACaptcha(ProtectedForm form, KeycloakServer server) {
         try (TestRealm realm = realm(form.afterFailures.andThen(options -> options.setBruteForceProtected(false)), server)) {
             for (int i = 0; i < FAILURES; i++) {
                 fail(realm, USER);
             }
-            long judged = judged(realm);
-            assertThat(judged).isEqualTo(FAILURES);
+            long credentialChecks = credentialChecks(realm);
+            assertThat(credentialChecks).isEqualTo(FAILURES);
 
             assertEachAttemptAsksForTheCaptcha(form, realm, List.of(USER), NO_ATTEMPT);
 
-            assertThat(judged(realm)).isEqualTo(judged);
+            assertThat(credentialChecks(realm)).isEqualTo(credentialChecks);
         }
     }
 
     /** What a page with passkeys sends in place of its form, and what no page sends. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RESET", "REGISTRATION"})
-    void aFailedPasskeyIsNoAttemptAndLeadsNowhere(Form form, KeycloakServer server) {
+    void aFailedPasskeyIsNoAttempt(ProtectedForm form, KeycloakServer server) {
         try (TestRealm realm = realm(form.always.andThen(Passkey::offer), server)) {
             Map<String, Integer> failures = lock(realm);
-            long judged = judged(realm);
+            long credentialChecks = credentialChecks(realm);
 
             assertEachAttemptAsksForTheCaptcha(form, realm, USERS, NO_ATTEMPT_WITH_PASSKEYS);
 
-            assertThat(judged(realm)).isEqualTo(judged);
+            assertThat(credentialChecks(realm)).isEqualTo(credentialChecks);
             assertThat(failures(realm)).isEqualTo(failures);
         }
     }
@@ -142,27 +142,27 @@ class FormsIT {
     /** The button of a login page that was opened by an action of the application. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"RESET", "REGISTRATION"})
-    void whoCancelsGoesBackToTheApplicationAndHasTriedNothing(Form form, KeycloakServer server) {
+    void cancellingReturnsToTheApplicationWithoutAnAttempt(ProtectedForm form, KeycloakServer server) {
         try (TestRealm realm = realm(form.always, server)) {
             for (String[] more : new String[][] {{}, {"username", USER, "password", PASSWORD}}) {
-                PlainLogin login = form.show(realm, USER).post(Stream.concat(Stream.of("cancel", ""), Stream.of(more))
+                HttpLogin login = form.show(realm, USER).post(Stream.concat(Stream.of("cancel", ""), Stream.of(more))
                         .toArray(String[]::new));
 
                 assertThat(login.isOver()).as(login.page()).isTrue();
                 assertThat(login.location()).contains("error=access_denied");
             }
-            assertThat(judged(realm)).isZero();
-            assertThat(Failures.ofUser(realm)).isZero();
+            assertThat(credentialChecks(realm)).isZero();
+            assertThat(FailureCounts.ofUser(realm)).isZero();
         }
     }
 
-    private static void assertEachAttemptAsksForTheCaptcha(Form form, TestRealm realm, List<String> users,
+    private static void assertEachAttemptAsksForTheCaptcha(ProtectedForm form, TestRealm realm, List<String> users,
             List<String> noAttempt) {
         for (String username : users) {
             if (form.isOver(username)) {
                 continue;
             }
-            PlainLogin login = form.show(realm, username);
+            HttpLogin login = form.show(realm, username);
             for (List<String> fields : unsolved(form)) {
                 login.post(values(fields, username, login));
                 String attempt = form + " " + username + " " + fields + ": ";
@@ -177,7 +177,7 @@ class FormsIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSolvedCaptchaBuysOneAnswerAndNoError(Form form, KeycloakServer server) {
+    void aSolvedCaptchaAllowsOneCheck(ProtectedForm form, KeycloakServer server) {
         try (TestRealm realm = realm(form.always, server)) {
             lock(realm);
             for (String username : USERS) {
@@ -185,7 +185,7 @@ class FormsIT {
                     continue;
                 }
                 for (List<String> fields : solved(form)) {
-                    PlainLogin login = form.show(realm, username);
+                    HttpLogin login = form.show(realm, username);
                     login.post(values(fields, username, login));
                     // 400 where a login is over: of a user who is disabled, or a new password of nobody
                     assertThat(login.status()).as(form + " " + username + " " + fields + login.page()).isIn(200, 302, 400);
@@ -194,7 +194,7 @@ class FormsIT {
         }
     }
 
-    private static List<List<String>> unsolved(Form form) {
+    private static List<List<String>> unsolved(ProtectedForm form) {
         List<List<String>> posts = new ArrayList<>(subsets(Stream.concat(form.fields.stream(), Stream.of("captchaKey", "captchaCode"))
                 .toList()).stream().filter(fields -> !fields.containsAll(List.of("captchaKey", "captchaCode"))).toList());
         for (List<String> fields : List.of(List.<String>of(), form.fields)) {
@@ -208,7 +208,7 @@ class FormsIT {
         return posts;
     }
 
-    private static List<List<String>> solved(Form form) {
+    private static List<List<String>> solved(ProtectedForm form) {
         return Stream.concat(subsets(form.fields).stream(), Stream.of(List.of("error"), List.of("username", "error")))
                 .map(fields -> Stream.concat(fields.stream(), Stream.of("captchaKey", "captchaCode")).toList()).toList();
     }
@@ -227,7 +227,7 @@ class FormsIT {
         return subsets;
     }
 
-    private static String[] values(List<String> fields, String username, PlainLogin login) {
+    private static String[] values(List<String> fields, String username, HttpLogin login) {
         List<String> values = new ArrayList<>(List.of("login", "x"));
         for (String field : fields) {
             values.add(field);
@@ -253,20 +253,20 @@ class FormsIT {
 
     private static Map<String, Integer> lock(TestRealm realm) {
         fail(realm, LOCKED);
-        Poll.until("the wrong password is on record", () -> Failures.ofUser(realm, LOCKED) > 0);
+        Poll.until("the wrong password is on record", () -> FailureCounts.ofUser(realm, LOCKED) > 0);
         return failures(realm);
     }
 
     /** One wrong password, with the captcha where there is one; the realm may ask for the name on pages of its own before. */
     private static void fail(TestRealm realm, String username) {
-        PlainLogin login = PlainLogin.at(realm);
+        HttpLogin login = HttpLogin.at(realm);
         while (!login.asksForAPassword()) {
             submit(login, "username", username);
         }
         submit(login, "username", username, "password", "wrong");
     }
 
-    private static void submit(PlainLogin login, String... fields) {
+    private static void submit(HttpLogin login, String... fields) {
         if (login.hasCaptcha()) {
             login.postSolved(fields);
         } else {
@@ -277,12 +277,12 @@ class FormsIT {
     private static Map<String, Integer> failures(TestRealm realm) {
         Map<String, Integer> failures = new TreeMap<>();
         for (String username : List.of(USER, DISABLED, LOCKED)) {
-            failures.put(username, Failures.ofUser(realm, username));
+            failures.put(username, FailureCounts.ofUser(realm, username));
         }
         return failures;
     }
 
-    private static long judged(TestRealm realm) {
-        return JUDGED.stream().mapToLong(error -> Failures.events(realm, error)).sum();
+    private static long credentialChecks(TestRealm realm) {
+        return CHECK_ERRORS.stream().mapToLong(error -> FailureCounts.events(realm, error)).sum();
     }
 }

@@ -36,7 +36,7 @@ class KnownUserIT {
     void afterTheOrganizationStepTheCaptchaComesBeforeThePassword(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = organizations(server).with(PagesRealm.theme(theme)).create()) {
             WebDriver driver = chromium.open();
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             UsernamePage page = UsernamePage.in(driver).username(USER).submit();
             assertThat(page.captcha().pictureIsShown()).isTrue();
             assertThat(page.asksForAName()).isFalse();
@@ -55,7 +55,7 @@ class KnownUserIT {
             assertThat(page.captcha().isThere()).isFalse();
             LoginPage.in(driver).password(PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -63,9 +63,9 @@ class KnownUserIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "captchaCode", "captchaKey", "username", "password", "error", "authenticatorData", "login",
             "captchaAnother", "credentialId"})
-    void oneFieldAloneLeadsToNoPassword(String field, KeycloakServer server) {
+    void aSingleFieldDoesNotReachThePasswordCheck(String field, KeycloakServer server) {
         try (TestRealm realm = organizations(server).with(options -> options.setBruteForceProtected(true)).create()) {
-            PlainLogin login = PlainLogin.at(realm).post("username", USER);
+            HttpLogin login = HttpLogin.at(realm).post("username", USER);
             for (int i = 0; i < 3; i++) {
                 login.post(field, field.equals("username") ? USER : "abcde");
                 assertThat(login.asksForAPassword()).isFalse();
@@ -74,24 +74,24 @@ class KnownUserIT {
             login.postSolved();
             assertThat(login.asksForAPassword()).isTrue();
             assertThat(login.post("password", PASSWORD).isOver()).as(login.page()).isTrue();
-            assertThat(Failures.ofUser(realm)).isZero();
+            assertThat(FailureCounts.ofUser(realm)).isZero();
         }
     }
 
     @Test
-    void aCaptchaGuardsEachGuessAfterTheOrganizationStep(KeycloakServer server) {
+    void everyPasswordAttemptAfterTheOrganizationStepRequiresACaptcha(KeycloakServer server) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.organizations()).create()) {
-            PlainLogin login = PlainLogin.at(realm).post("username", USER);
+            HttpLogin login = HttpLogin.at(realm).post("username", USER);
             assertThat(login.asksForAPassword()).isTrue();
             assertThat(login.hasCaptcha()).isTrue();
             assertThat(login.post("password", PASSWORD).isOver()).isFalse();
             assertThat(login.post("username", USER, "password", PASSWORD).isOver()).isFalse();
             assertThat(login.post("captchaCode", TokenRequest.CODE).isOver()).isFalse();
             assertThat(login.page()).contains(NO_CODE);
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isZero();
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isZero();
 
             assertThat(login.postSolved("password", "wrong").isOver()).isFalse();
-            assertThat(Failures.events(realm, "invalid_user_credentials")).isEqualTo(1);
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isEqualTo(1);
             assertThat(login.postSolved("password", PASSWORD).isOver()).isTrue();
         }
     }
@@ -99,10 +99,10 @@ class KnownUserIT {
     /** Keycloak's own form tells so, too; the page has a link that begins anew. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void afterTheOrganizationStepAnUnknownNameIsToldAsSuch(String theme, KeycloakServer server, Chromium chromium) {
+    void afterTheOrganizationStepAnUnknownNameIsReportedAsUnknown(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = organizations(server).with(PagesRealm.theme(theme)).create()) {
             WebDriver driver = chromium.open();
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             UsernamePage page = UsernamePage.in(driver).username("nobody").submit();
             assertThat(page.captcha().isThere()).isTrue();
             page.submit();
@@ -117,15 +117,15 @@ class KnownUserIT {
 
     @ParameterizedTest
     @CsvSource({"prompt=login, kom", "prompt=login, keycloak.v2", "kc_action=UPDATE_PASSWORD&prompt=login, keycloak"})
-    void whoHasToLogInAgainSolvesACaptchaAgain(String parameters, String theme, KeycloakServer server, Chromium chromium) {
+    void reauthenticationRequiresACaptcha(String parameters, String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst()).with(PagesRealm.theme(theme))
                 .create()) {
             WebDriver driver = chromium.open();
             logIn(driver, realm);
-            driver.get(Login.address(realm).toString());
-            assertThat(Login.code(driver)).as("single sign-on").isNotBlank();
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
+            assertThat(AuthorizationCodeLogin.code(driver)).as("single sign-on").isNotBlank();
 
-            driver.get(Login.address(realm) + "&" + parameters);
+            driver.get(AuthorizationCodeLogin.address(realm) + "&" + parameters);
             UsernamePage page = UsernamePage.withoutName(driver);
             assertThat(page.asksForAPassword()).isFalse();
             page.submit();
@@ -139,16 +139,16 @@ class KnownUserIT {
     /** Keycloak's form shows itself to users who could use their identity provider instead, without a field for the name. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLinkedUserWhoHasToLogInAgainSolvesACaptcha(boolean organizations, KeycloakServer server, Chromium chromium) {
+    void reauthenticationOfALinkedUserRequiresACaptcha(boolean organizations, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = linked(server, organizations).create()) {
             link(realm);
             WebDriver driver = chromium.open();
             if (organizations) {
-                driver.get(Login.address(realm).toString());
+                driver.get(AuthorizationCodeLogin.address(realm).toString());
                 UsernamePage.in(driver).username(USER).submit();
             } else {
                 logIn(driver, realm);
-                driver.get(Login.address(realm) + "&prompt=login");
+                driver.get(AuthorizationCodeLogin.address(realm) + "&prompt=login");
             }
             UsernamePage page = UsernamePage.withoutName(driver);
             assertThat(driver.getPageSource()).contains("Elsewhere");
@@ -159,7 +159,7 @@ class KnownUserIT {
             assertThat(page.captcha().isThere()).isFalse();
             LoginPage.in(driver).password(PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -168,7 +168,7 @@ class KnownUserIT {
     void aLinkedUserDoesNotPassWithoutACaptcha(String field, KeycloakServer server) {
         try (TestRealm realm = linked(server, true).create()) {
             link(realm);
-            PlainLogin login = PlainLogin.at(realm).post("username", USER).post(field, "x").post(field, "x");
+            HttpLogin login = HttpLogin.at(realm).post("username", USER).post(field, "x").post(field, "x");
             assertThat(login.asksForAPassword()).isFalse();
 
             assertThat(login.postSolved().asksForAPassword()).isTrue();
@@ -177,9 +177,9 @@ class KnownUserIT {
 
     /** Keycloak's own step chooses the user for a new password; and its username form lets whoever was chosen pass. */
     @Test
-    void whoComesFromThePageForForgottenPasswordsSolvesACaptcha(KeycloakServer server) {
+    void aUserFromThePasswordResetPageSolvesACaptcha(KeycloakServer server) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst()).create()) {
-            PlainLogin login = PlainLogin.at(realm).forgetPassword();
+            HttpLogin login = HttpLogin.at(realm).forgetPassword();
             URI sameTab = login.loginAddress();
             login.post("username", USER).open(sameTab);
 
@@ -189,14 +189,14 @@ class KnownUserIT {
     }
 
     @Test
-    void belowTheLimitAKnownUserComesToThePassword(KeycloakServer server) {
+    void belowTheThresholdAKnownUserIsAskedForThePassword(KeycloakServer server) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirstAfter(3))
                 .with(CaptchaFlows.organizations()).create()) {
-            PlainLogin login = PlainLogin.at(realm).post("username", USER);
+            HttpLogin login = HttpLogin.at(realm).post("username", USER);
             assertThat(login.asksForAPassword()).isTrue();
             login.post("password", "wrong").post("password", "wrong").post("password", "wrong");
 
-            login = PlainLogin.at(realm).post("username", USER);
+            login = HttpLogin.at(realm).post("username", USER);
             assertThat(login.asksForAPassword()).isFalse();
             assertThat(login.postSolved().asksForAPassword()).isTrue();
             assertThat(login.post("password", PASSWORD).isOver()).isTrue();
@@ -227,11 +227,11 @@ class KnownUserIT {
     }
 
     private static void logIn(WebDriver driver, TestRealm realm) {
-        driver.get(Login.address(realm).toString());
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
         UsernamePage page = UsernamePage.in(driver).username(USER);
         page.captcha().solve();
         page.submit();
         LoginPage.in(driver).password(PASSWORD).submit();
-        assertThat(Login.code(driver)).isNotBlank();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 }

@@ -8,14 +8,14 @@ import org.openqa.selenium.WebDriver;
 /** The page that asks for a name and a password. */
 final class LoginPage {
 
-    private final Page page;
+    private final WebPage page;
 
-    private LoginPage(Page page) {
+    private LoginPage(WebPage page) {
         this.page = page;
     }
 
     static LoginPage in(WebDriver driver) {
-        return new LoginPage(Page.with(driver, "kc-form-login"));
+        return new LoginPage(WebPage.with(driver, "kc-form-login"));
     }
 
     LoginPage username(String name) {

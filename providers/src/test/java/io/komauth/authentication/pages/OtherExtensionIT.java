@@ -61,26 +61,27 @@ class OtherExtensionIT {
     void everyPageHasOurCaptcha(String theme) {
         try (TestRealm realm = realm(theme).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
                 .with(CaptchaFlows.resetPassword()).create()) {
-            PlainLogin login = PlainLogin.at(realm);
+            HttpLogin login = HttpLogin.at(realm);
 
             assertThat(login.submit("nobody", "wrong").page()).contains("Please type the characters in the picture.");
             isOurs(login.page());
             isOurs(login.forgetPassword().page());
-            isOurs(Request.get(URI.create(Login.address(realm).toString().replace("/auth?", "/registrations?"))).send().text());
-            assertThat(PlainLogin.at(realm).submit(PagesRealm.USER, PagesRealm.PASSWORD, "abcde").isOver()).isTrue();
+            isOurs(Request.get(URI.create(AuthorizationCodeLogin.address(realm).toString().replace("/auth?", "/registrations?")))
+                    .send().text());
+            assertThat(HttpLogin.at(realm).submit(PagesRealm.USER, PagesRealm.PASSWORD, "abcde").isOver()).isTrue();
         }
         try (TestRealm realm = realm(theme).with(CaptchaFlows.usernameFirst()).create()) {
-            isOurs(PlainLogin.at(realm).page());
+            isOurs(HttpLogin.at(realm).page());
         }
     }
 
     @Test
     void theOtherExtensionHasItsOwnFiles() {
         try (TestRealm realm = realm("theirs").create()) {
-            String page = PlainLogin.at(realm).page();
+            String page = HttpLogin.at(realm).page();
 
             assertThat(page).contains("<b>Widget</b>", "<i>" + THEIRS + "</i>", "<i>" + THEIRS + ", in a theme</i>");
-            Matcher resources = Pattern.compile("/resources/[^/]+/login/").matcher(PlainLogin.at(realm).page());
+            Matcher resources = Pattern.compile("/resources/[^/]+/login/").matcher(HttpLogin.at(realm).page());
             assertThat(resources.find()).isTrue();
             assertThat(Request.get(server.uri(resources.group() + "keycloak/js/captcha.js")).send().text()).contains(THEIRS);
         }

@@ -75,7 +75,7 @@ final class Passkey {
 
     /** Makes the passkey, on the page that asks for it. */
     void register() {
-        Page page = Page.with(driver, "registerWebAuthn");
+        WebPage page = WebPage.with(driver, "registerWebAuthn");
         page.leave(() -> {
             page.element("registerWebAuthn").click();
             Poll.until("the page asks for a label", this::hasDialogue);
@@ -101,7 +101,7 @@ final class Passkey {
     }
 
     private void press() {
-        Page.with(driver, "authenticateWebAuthnButton").leaveBy(BUTTON);
+        WebPage.with(driver, "authenticateWebAuthnButton").leaveBy(BUTTON);
     }
 
     private boolean hasDialogue() {

@@ -37,11 +37,11 @@ class PasskeyIT {
             WebDriver driver = chromium.open();
             Passkey passkey = register(driver, realm);
 
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             assertThat(page.captcha().isThere()).isTrue();
             passkey.use();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -52,7 +52,7 @@ class PasskeyIT {
             WebDriver driver = chromium.open();
             Passkey passkey = register(driver, realm);
 
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             passkey.cancel();
             assertThat(page.errors()).hasSize(1);
             assertThat(page.captcha().pictureIsShown()).isTrue();
@@ -60,8 +60,8 @@ class PasskeyIT {
             assertThat(page.captcha().pictureIsShown()).isTrue();
             page.fill(USER, PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
-            assertThat(Failures.ofUser(realm)).isZero();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+            assertThat(FailureCounts.ofUser(realm)).isZero();
         }
     }
 
@@ -73,29 +73,29 @@ class PasskeyIT {
             Passkey passkey = register(driver, realm);
             Passkey.removeFrom(realm, USER);
 
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             passkey.use();
             assertThat(page.errors()).hasSize(1);
             assertThat(page.captcha().pictureIsShown()).isTrue();
             page.fill(USER, PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
-            assertThat(Failures.ofUser(realm)).isZero();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+            assertThat(FailureCounts.ofUser(realm)).isZero();
         }
     }
 
     /** As a browser does that proposes passkeys in the field for the name. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak"})
-    void aPasskeyThatTheBrowserProposesNeedsNoCaptcha(String theme, KeycloakServer server, Chromium chromium) {
+    void aPasskeyProposedByTheBrowserNeedsNoCaptcha(String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
             WebDriver driver = chromium.open();
             register(driver, realm).propose();
 
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             Passkey.awaitLogin(driver);
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
@@ -106,7 +106,7 @@ class PasskeyIT {
             WebDriver driver = chromium.open();
             Passkey passkey = register(driver, realm);
 
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             UsernamePage page = UsernamePage.in(driver);
             passkey.cancel();
             assertThat(page.errors()).hasSize(1);
@@ -115,7 +115,7 @@ class PasskeyIT {
             assertThat(page.asksForAPassword()).isTrue();
 
             Passkey.endSessions(driver);
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             passkey.use();
             assertThat(page.asksForAName()).isFalse();
         }
@@ -130,12 +130,12 @@ class PasskeyIT {
             WebDriver driver = chromium.open();
             Passkey passkey = register(driver, realm);
 
-            driver.get(Login.address(realm).toString());
+            driver.get(AuthorizationCodeLogin.address(realm).toString());
             passkey.use();
 
             assertThat(driver.getPageSource()).doesNotContain("captchaCode");
             if (onePage) {
-                assertThat(Login.code(driver)).isNotBlank();
+                assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
             }
         }
     }
@@ -143,7 +143,7 @@ class PasskeyIT {
     /** Registers a passkey by the action that an application asks for, after a login by the password. */
     private static Passkey register(WebDriver driver, TestRealm realm) {
         Passkey passkey = Passkey.with(driver);
-        driver.get(Login.address(realm) + "&kc_action=webauthn-register-passwordless");
+        driver.get(AuthorizationCodeLogin.address(realm) + "&kc_action=webauthn-register-passwordless");
         UsernamePage page = UsernamePage.in(driver).username(USER);
         if (!page.asksForAPassword()) {
             if (page.captcha().isThere()) {
@@ -162,7 +162,7 @@ class PasskeyIT {
         }
         login.submit();
         passkey.register();
-        assertThat(Login.code(driver)).isNotBlank();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         Passkey.endSessions(driver);
         return passkey;
     }

@@ -10,14 +10,14 @@ final class RegisterPage {
 
     private static final By SUBMIT = By.cssSelector("#kc-register-form [type=submit]:not(noscript *)");
 
-    private final Page page;
+    private final WebPage page;
 
-    private RegisterPage(Page page) {
+    private RegisterPage(WebPage page) {
         this.page = page;
     }
 
     static RegisterPage in(WebDriver driver) {
-        return new RegisterPage(Page.with(driver, "kc-register-form"));
+        return new RegisterPage(WebPage.with(driver, "kc-register-form"));
     }
 
     /** Fills in all but the captcha. */

@@ -10,14 +10,14 @@ final class ResetPasswordPage {
 
     private static final By SUBMIT = By.cssSelector("#kc-reset-password-form [type=submit]:not(noscript *)");
 
-    private final Page page;
+    private final WebPage page;
 
-    private ResetPasswordPage(Page page) {
+    private ResetPasswordPage(WebPage page) {
         this.page = page;
     }
 
     static ResetPasswordPage in(WebDriver driver) {
-        return new ResetPasswordPage(Page.with(driver, "kc-reset-password-form"));
+        return new ResetPasswordPage(WebPage.with(driver, "kc-reset-password-form"));
     }
 
     ResetPasswordPage username(String name) {

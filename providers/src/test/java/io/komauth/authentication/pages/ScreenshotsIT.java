@@ -37,7 +37,7 @@ class ScreenshotsIT {
     void theLoginPageAfterAWrongCaptcha(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm).username(PagesRealm.USER);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER);
             page.captcha().type("wrong");
             page.submit();
 
@@ -50,7 +50,7 @@ class ScreenshotsIT {
     void theRegistrationPage(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
-            RegisterPage page = Login.of(driver, realm).register();
+            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register();
 
             assertThat(page.captcha().pictureIsShown()).isTrue();
             Screenshot.take(driver, "registration");
@@ -72,7 +72,7 @@ class ScreenshotsIT {
 
     private static void login(TestRealm realm, BrowserOptions options, String name) {
         WebDriver driver = options.open();
-        assertThat(Login.of(driver, realm).captcha().pictureIsShown()).isTrue();
+        assertThat(AuthorizationCodeLogin.of(driver, realm).captcha().pictureIsShown()).isTrue();
         Screenshot.take(driver, name);
     }
 

@@ -17,10 +17,10 @@ import org.openqa.selenium.WebDriver;
 class StockLoginIT {
 
     @Test
-    void aRealmWithoutTheStepLogsInAsEver(KeycloakServer server, Chromium chromium) {
+    void aRealmWithoutTheStepLogsInAsBefore(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).create()) {
             WebDriver driver = chromium.open();
-            LoginPage page = Login.of(driver, realm);
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
 
             assertThat(page.captcha().isThere()).isFalse();
             page.fill(PagesRealm.USER, "wrong").rememberMe().submit();
@@ -29,21 +29,22 @@ class StockLoginIT {
             assertThat(page.remembersMe()).isTrue();
             page.password(PagesRealm.PASSWORD).submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 
     @Test
-    void newUsersRegisterAsEver(KeycloakServer server, Chromium chromium) {
+    void newUsersRegisterAsBefore(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).create()) {
             WebDriver driver = chromium.open();
 
-            RegisterPage page = Login.of(driver, realm).register().fill("bob", "alice@example.org", "bob's password")
+            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register()
+                    .fill("bob", "alice@example.org", "bob's password")
                     .submit();
             assertThat(page.errors()).hasSize(1);
             page.fill("bob", "bob@example.org", "bob's password").submit();
 
-            assertThat(Login.code(driver)).isNotBlank();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }
 }

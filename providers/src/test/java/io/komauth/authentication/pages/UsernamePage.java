@@ -8,19 +8,19 @@ import org.openqa.selenium.WebDriver;
 /** The page that asks for a name alone; another one asks for the password. */
 final class UsernamePage {
 
-    private final Page page;
+    private final WebPage page;
 
-    private UsernamePage(Page page) {
+    private UsernamePage(WebPage page) {
         this.page = page;
     }
 
     static UsernamePage in(WebDriver driver) {
-        return new UsernamePage(Page.with(driver, "username"));
+        return new UsernamePage(WebPage.with(driver, "username"));
     }
 
     /** The page of a user who is known, which has a captcha alone. */
     static UsernamePage withoutName(WebDriver driver) {
-        UsernamePage page = new UsernamePage(Page.with(driver, "captchaCode"));
+        UsernamePage page = new UsernamePage(WebPage.with(driver, "captchaCode"));
         if (page.asksForAName()) {
             throw new AssertionError("The page asks for a name:\n" + page.text());
         }

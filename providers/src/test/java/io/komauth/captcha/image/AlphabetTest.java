@@ -21,14 +21,14 @@ class AlphabetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2z7", "1lij", "ceo0", "9gqy", "5s8", "6b", "uv", "tf", "hn", "kx"})
-    void oneMemberOfAFamilyOfLookAlikesIsLeft(String family) {
+    void oneMemberOfEachLookAlikeFamilyRemains(String family) {
         assertThat(family.chars().filter(character -> Alphabet.CHARACTERS.indexOf(character) >= 0)).hasSize(1);
     }
 
     @Test
     void aLetterIsDrawnAsItselfInEitherCase() {
         for (char character = 'a'; character <= 'z'; character++) {
-            assertThat(Character.toLowerCase(Alphabet.drawn(character, new SplittableRandom()))).isEqualTo(character);
+            assertThat(Character.toLowerCase(Alphabet.glyph(character, new SplittableRandom()))).isEqualTo(character);
         }
     }
 
@@ -38,7 +38,7 @@ class AlphabetTest {
         Set<Character> drawn = new TreeSet<>();
         for (int i = 0; i < 1_000; i++) {
             for (char character : Alphabet.CHARACTERS.toCharArray()) {
-                drawn.add(Alphabet.drawn(Character.toUpperCase(character), random));
+                drawn.add(Alphabet.glyph(Character.toUpperCase(character), random));
             }
         }
 
@@ -48,34 +48,34 @@ class AlphabetTest {
 
     @ParameterizedTest
     @CsvSource({"2XG46,2xg46", "' zx946 ',2xg46", "7XQbs,2xg65", "fvnc8,tuhe5", "abcde,a6ede", "KLxi1,xjxjj"})
-    void aTextIsReadWithoutRegardToCaseBlanksAndLookAlikes(String typed, String read) {
-        assertThat(Alphabet.read(typed)).isEqualTo(read);
+    void caseBlanksAndLookAlikesAreNormalized(String typed, String read) {
+        assertThat(Alphabet.normalize(typed)).isEqualTo(read);
     }
 
     /** Full-width, circled, mathematical; with ideographic, no-break and zero-width spaces; from a Turkish keyboard. */
     @ParameterizedTest
     @ValueSource(strings = {"\uff12\uff58\uff14\uff4d\uff16", "\uff12\uff38\uff14\uff2d\uff16", "\u2461\u24e7\u2463\u24c2\u2465",
             "\ud835\udfd0\ud835\udc31\ud835\udfd2\ud835\udc26\ud835\udfd4", "\u30002x4m6\u3000", "\u00a02x4m6\u2003", "\u200b2x\u200e4m6\ufeff"})
-    void aTextIsReadHoweverAnInputMethodWritesIt(String typed) {
-        assertThat(Alphabet.read(typed)).isEqualTo("2x4m6");
+    void inputMethodVariantsAreNormalized(String typed) {
+        assertThat(Alphabet.normalize(typed)).isEqualTo("2x4m6");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0131", "\u0130", "I", "i"})
-    void everyIOfATurkishKeyboardIsTheSame(String typed) {
-        assertThat(Alphabet.read(typed)).isEqualTo("j");
+    void turkishDotlessAndDottedIAreTheSame(String typed) {
+        assertThat(Alphabet.normalize(typed)).isEqualTo("j");
     }
 
     @Test
-    void aTextThatIsTooLongToBeAnAnswerReadsAsNothing() {
-        assertThat(Alphabet.read(" ".repeat(59) + "2x4m6")).isEqualTo("2x4m6");
-        assertThat(Alphabet.read(" ".repeat(60) + "2x4m6")).isEmpty();
+    void anOverlongTextIsNormalizedToNothing() {
+        assertThat(Alphabet.normalize(" ".repeat(59) + "2x4m6")).isEqualTo("2x4m6");
+        assertThat(Alphabet.normalize(" ".repeat(60) + "2x4m6")).isEmpty();
         // a ligature that stands for 18 characters
-        assertThat(Alphabet.read("\ufdfa".repeat(20_000))).isEmpty();
+        assertThat(Alphabet.normalize("\ufdfa".repeat(20_000))).isEmpty();
     }
 
     @Test
-    void noTwoAnswersThatCanBeIssuedReadTheSame() {
-        assertThat(Alphabet.read(Alphabet.CHARACTERS)).isEqualTo(Alphabet.CHARACTERS);
+    void noTwoPossibleAnswersNormalizeTheSame() {
+        assertThat(Alphabet.normalize(Alphabet.CHARACTERS)).isEqualTo(Alphabet.CHARACTERS);
     }
 }

@@ -14,40 +14,40 @@ class CanvasTest {
 
     @Test
     void aPixelIsAsDarkAsItIsCovered() {
-        canvas.fill(box(THIRD, THIRD, 2, 2), Blend.INK);
+        canvas.fill(box(THIRD, THIRD, 2, 2), FillRule.INK);
 
         assertThat(canvas.levels()).containsExactly(0b01_10_00_00, 0b10_11_00_00, 0);
     }
 
     @Test
-    void whereShapesOverlapThereIsNoMoreThanInk() {
-        canvas.fill(box(0, 0, 2, 1), Blend.INK);
-        canvas.fill(box(1, 0, 3, 1), Blend.INK);
+    void overlappingShapesStayInk() {
+        canvas.fill(box(0, 0, 2, 1), FillRule.INK);
+        canvas.fill(box(1, 0, 3, 1), FillRule.INK);
 
         assertThat(canvas.levels()).startsWith(0b11_11_11_00);
     }
 
     @Test
-    void whatIsInsideTwoPolygonsOfOneShapeIsAHole() {
+    void aPolygonInsideAnotherIsAHole() {
         Outline.Builder builder = new Outline.Builder(1);
         box(builder, 0, 0, 3, 1);
         box(builder, 1, 0, 2, 1);
-        canvas.fill(builder.build(), Blend.INK);
+        canvas.fill(builder.build(), FillRule.INK);
 
         assertThat(canvas.levels()).startsWith(0b11_00_11_00);
     }
 
     @Test
-    void theInverseIsPaperOnInkAndInkOnPaper() {
-        canvas.fill(box(0, 0, 2, 1), Blend.INK);
-        canvas.fill(box(1, 0, 3, 1), Blend.INVERSE);
+    void theInverseRuleSwapsPaperAndInk() {
+        canvas.fill(box(0, 0, 2, 1), FillRule.INK);
+        canvas.fill(box(1, 0, 3, 1), FillRule.INVERSE);
 
         assertThat(canvas.levels()).startsWith(0b11_00_11_00);
     }
 
     @Test
-    void whatLiesOutsideIsCutOff() {
-        canvas.fill(box(-3, -3, 9, 1), Blend.INK);
+    void shapesAreClipped() {
+        canvas.fill(box(-3, -3, 9, 1), FillRule.INK);
 
         assertThat(canvas.levels()).containsExactly(0b11_11_11_11, 0, 0);
     }
@@ -55,7 +55,7 @@ class CanvasTest {
     @Test
     void theLastPixelsOfARowAreFollowedByNothing() {
         Canvas odd = new Canvas(65, 1);
-        odd.fill(box(-1, -1, 99, 99), Blend.INVERSE);
+        odd.fill(box(-1, -1, 99, 99), FillRule.INVERSE);
 
         assertThat(odd.levels()).hasSize(17).startsWith(-1, -1).endsWith(-1, 0b11_00_00_00);
     }
@@ -73,7 +73,7 @@ class CanvasTest {
             triangle.moveTo(x[0], y[0]);
             triangle.lineTo(x[1], y[1]);
             triangle.lineTo(x[2], y[2]);
-            large.fill(triangle.build(), Blend.INK);
+            large.fill(triangle.build(), FillRule.INK);
 
             double area = Math.abs((x[1] - x[0]) * (y[2] - y[0]) - (x[2] - x[0]) * (y[1] - y[0])) / 2;
             double tooMuch = ink(large) - area;

@@ -38,7 +38,7 @@ class CaptchaPainterTest {
     }
 
     @Test
-    void tenThousandPaintingsOfOneAnswerAreTenThousandDifferentPictures() {
+    void tenThousandPicturesOfOneAnswerAreAllDifferent() {
         SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
 
         Set<BigInteger> pictures = new HashSet<>();

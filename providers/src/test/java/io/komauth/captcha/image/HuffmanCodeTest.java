@@ -24,7 +24,7 @@ class HuffmanCodeTest {
 
     @ParameterizedTest
     @MethodSource("counts")
-    void everySymbolHasACodeThatIsNotTooLong(int... counts) {
+    void noCodeExceedsTheMaximumLength(int... counts) {
         HuffmanCode code = new HuffmanCode(counts);
 
         for (int symbol = 0; symbol < counts.length; symbol++) {
@@ -34,7 +34,7 @@ class HuffmanCodeTest {
 
     @ParameterizedTest
     @MethodSource("counts")
-    void noCodeBeginsLikeAnotherAndNoneIsLeftOver(int... counts) {
+    void theCodeIsPrefixFreeAndComplete(int... counts) {
         HuffmanCode code = new HuffmanCode(counts);
 
         boolean[] taken = new boolean[1 << HuffmanCode.LONGEST];

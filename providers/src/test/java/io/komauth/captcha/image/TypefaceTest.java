@@ -33,14 +33,14 @@ class TypefaceTest {
 
     @ParameterizedTest
     @MethodSource("faces")
-    void anOutlineBelongsToWhoAskedForIt(Typeface face) {
+    void eachCallerGetsItsOwnOutline(Typeface face) {
         face.outline('m').move(1, 1);
 
         assertThat(face.outline('m').top()).isLessThan(0);
     }
 
     @Test
-    void anAIsOnlyInFacesWhoseAHasTwoStoreys() {
+    void onlyDoubleStoreyFacesHaveAnA() {
         assertThat(Typeface.bundled().stream().map(face -> face.outline('a') != null))
                 .containsExactly(true, true, false, false, true, true);
     }

@@ -1,0 +1,67 @@
+package io.komauth.adminui;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.komauth.signature.SharedKey;
+
+import org.keycloak.component.ComponentModel;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * Changes of a realm's attributes that the tab's component asks for.
+ *
+ * @param values by attribute; {@code null} for one that is to go
+ */
+record TenantTabChanges(Map<String, String> values) {
+
+    /**
+     * What a component says that differs from what its reader was shown: a default that nobody has touched is not
+     * written.
+     *
+     * @throws ComponentValidationException if a value is out of range
+     */
+    static TenantTabChanges of(KeycloakSession session, RealmModel realm, ComponentModel component) {
+        Map<String, String> values = new LinkedHashMap<>();
+        boolean absentIsCleared = hasAllFields(realm, component);
+        for (TenantTabField field : TenantTabFields.FIELDS) {
+            String value = component.get(field.name());
+            if (value == null) {
+                if (absentIsCleared) {
+                    values.put(field.setting().attribute(), null);
+                }
+            } else if (!value.equals(TenantTab.UNCHANGED)) {
+                field.requireValid(session, value);
+                String stored = field.isSecret() ? SharedKey.encodeForStorage(session, realm, value) : value;
+                if (!stored.equals(field.displayValue(session, realm))) {
+                    values.put(field.setting().attribute(), stored);
+                }
+            } else if (field.isSecret()) {
+                // the AES key that has sealed it may be taken away one day
+                SharedKey.resealed(session, realm).ifPresent(renewed -> values.put(field.setting().attribute(), renewed));
+            }
+        }
+        return new TenantTabChanges(values);
+    }
+
+    void applyTo(RealmModel realm) {
+        values.forEach((attribute, value) -> {
+            if (value == null) {
+                realm.removeAttribute(attribute);
+            } else {
+                realm.setAttribute(attribute, value);
+            }
+        });
+    }
+
+    /**
+     * One that is stored has every field; a new one has them only where the console made it of what it was shown, and
+     * else has what someone wrote, who may not know of the others.
+     */
+    private static boolean hasAllFields(RealmModel realm, ComponentModel component) {
+        return component.contains(TenantTabView.UNSTORED)
+                || component.getId() != null && realm.getComponent(component.getId()) != null;
+    }
+}

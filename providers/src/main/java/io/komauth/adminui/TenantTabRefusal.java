@@ -1,0 +1,36 @@
+package io.komauth.adminui;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+
+import io.komauth.config.RealmSetting;
+
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.locale.LocaleSelectorProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.services.resources.admin.AdminRoot;
+
+/** Makes the error for a value that is out of range; its message names the range. */
+final class TenantTabRefusal {
+
+    private TenantTabRefusal() {
+    }
+
+    /**
+     * In the administrator's language, as the console has it: Keycloak would take it from the token, and the console's
+     * has none.
+     */
+    static ComponentValidationException of(KeycloakSession session, RealmSetting setting) {
+        String message = TenantTabField.label(setting) + ".range";
+        UserSessionModel login = session.getContext().getUserSession();
+        if (login == null) {
+            return new ComponentValidationException(message, setting.range());
+        }
+        Locale locale = session.getProvider(LocaleSelectorProvider.class)
+                .resolveLocale(login.getRealm(), login.getUser());
+        String text = AdminRoot.getMessages(session, session.getContext().getRealm(), locale.toLanguageTag())
+                .getProperty(message, message);
+        return new ComponentValidationException(new MessageFormat(text, locale).format(new Object[] {setting.range()}));
+    }
+}

@@ -1,0 +1,2 @@
+/** What administrators see of tenants in Keycloak's Admin Console. */
+package io.komauth.adminui;

@@ -1,0 +1,89 @@
+package io.komauth.authentication.pages;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import io.komauth.bruteforce.AttemptReservation;
+import io.komauth.bruteforce.FailureThreshold;
+import io.komauth.bruteforce.LoginAttempt;
+import io.komauth.bruteforce.LoginFailures;
+import io.komauth.captcha.CaptchaParameters;
+import io.komauth.captcha.CaptchaRefusal;
+
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.provider.ProviderConfigProperty;
+
+/** Whether a login attempt needs a captcha: always, or after too many failed logins by its name or from its address. */
+final class CaptchaRequirement {
+
+    /** A detail of the attempt's event: what kept it from being a guess at no cost. */
+    private static final String EVENT_DETAIL = "captcha";
+
+    private final AuthenticationFlowContext context;
+    private final FailureThreshold threshold;
+    private final LoginAttempt attempt;
+    private AttemptReservation reservation;
+
+    /** @param username what was typed or is known of it; may be {@code null} */
+    CaptchaRequirement(AuthenticationFlowContext context, String username) {
+        this.context = context;
+        threshold = FailureThreshold.of(context.getRealm(), context.getAuthenticatorConfig());
+        attempt = new LoginAttempt(username, context.getConnection().getRemoteHost());
+    }
+
+    /** What an administrator sets for a page. */
+    static List<ProviderConfigProperty> configProperties() {
+        return FailureThreshold.configProperties(0, "The captcha is asked for from this many failed logins on; 0 means always.");
+    }
+
+    /** @return whether the next attempt needs a captcha, as far as is known before it is made */
+    boolean isRequired() {
+        return threshold.isAlwaysReached() || failures().isReached(attempt, threshold);
+    }
+
+    /** @return whether the attempt after this one needs a captcha, if this one fails; the count need not be read again for it */
+    boolean isRequiredAfterFailure() {
+        return reservation == null || reservation.isLast();
+    }
+
+    /**
+     * Begins an attempt: reserves one of those that need no captcha, or redeems its captcha.
+     *
+     * @return why it must not be made; empty if it may
+     */
+    Optional<CaptchaRefusal> beginAttempt(MultivaluedMap<String, String> form) {
+        if (!threshold.isAlwaysReached()) {
+            reservation = failures().reserve(attempt, threshold).orElse(null);
+            if (reservation != null) {
+                reservation.recordIn(context.getEvent().detail(EVENT_DETAIL, "not_needed"));
+                return Optional.empty();
+            }
+        }
+        Optional<CaptchaRefusal> refusal = CaptchaParameters.of(form).redeem(context.getSession());
+        if (refusal.isEmpty()) {
+            context.getEvent().detail(EVENT_DETAIL, "solved");
+        }
+        return refusal;
+    }
+
+    /** @return the key of a message that says why an attempt must not be made */
+    String messageKey(CaptchaRefusal refusal) {
+        boolean isNew = refusal == CaptchaRefusal.NO_KEY && !threshold.isAlwaysReached();
+        return isNew ? "komAuthCaptchaFieldNeeded" : refusal.fieldMessageKey();
+    }
+
+    /** Ends an attempt. One that has thrown an exception counts as failed. */
+    void endAttempt(boolean succeeded) {
+        if (reservation != null && succeeded) {
+            reservation.release();
+        } else if (reservation != null) {
+            reservation.recordFailure(context.getEvent().getEvent());
+        }
+    }
+
+    private LoginFailures failures() {
+        return new LoginFailures(context.getSession(), context.getRealm());
+    }
+}

@@ -1,0 +1,44 @@
+package io.komauth.bruteforce;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+
+import javax.crypto.SecretKey;
+
+import io.komauth.crypto.KeyDerivation;
+
+/**
+ * The store keys under which the failures of one key are counted.
+ *
+ * @param bucket the key of the record, which other keys may share
+ * @param id     identifies the key within the record, and reveals nothing of it
+ * @param slots  the prefix of the keys of its attempt slots
+ */
+record FailureCounter(String bucket, String id, String slots) {
+
+    private static final String PURPOSE = "io.komauth.failures/2";
+    private static final String USER = "user";
+
+    /** Of names and of addresses each, so that whoever types any number of names fills no cache. */
+    private static final int BUCKETS = 1 << 14;
+    private static final int ID_BYTES = 12;
+
+    /** @param realmKey without which nobody can tell who shares a bucket */
+    static FailureCounter of(FailureKey key, SecretKey realmKey, String realm) {
+        byte[] digest = KeyDerivation.derive(realmKey, PURPOSE, realm, key.kind().name(), key.value());
+        int bucket = Math.floorMod(ByteBuffer.wrap(digest).getInt(), BUCKETS);
+        String id = id(Arrays.copyOfRange(digest, Integer.BYTES, Integer.BYTES + ID_BYTES));
+        String kind = realm + '.' + key.kind() + '.';
+        return new FailureCounter("kom-failures." + kind + bucket, id, "kom-attempts." + kind + id);
+    }
+
+    /** @return an id of the user that reveals nothing of them */
+    static String owner(String userId, SecretKey realmKey, String realm) {
+        return id(Arrays.copyOf(KeyDerivation.derive(realmKey, PURPOSE, realm, USER, userId), ID_BYTES));
+    }
+
+    private static String id(byte[] digest) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+}

@@ -1,0 +1,83 @@
+package io.komauth.bruteforce;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.komauth.config.IntegerRange;
+
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * How many failed logins, within which time, are too many. Steps of a realm's flows set it in their configuration.
+ *
+ * @param failures from this many on; 0 means always
+ * @param window   seconds
+ */
+public record FailureThreshold(int failures, int window) {
+
+    /** The configuration property that holds {@link #failures}. */
+    public static final String FAILURES = "login-failures";
+
+    /** The configuration property that holds {@link #window}. */
+    public static final String WINDOW = "login-failures-window";
+
+    /** Each failure up to the threshold is stored, so thresholds are small. */
+    static final int MAX_FAILURES = 10;
+
+    private static final IntegerRange FAILURES_RANGE = new IntegerRange(0, MAX_FAILURES);
+    private static final IntegerRange WINDOW_RANGE = new IntegerRange(60, 86_400);
+    private static final int DEFAULT_WINDOW = 900;
+
+    /**
+     * Reads the configuration of a step. A step that does not say how many failures are too many has none to spare. What is
+     * out of range counts as the nearest that is in it; the log says so.
+     *
+     * @param config may be {@code null}: the step has none
+     */
+    public static FailureThreshold of(RealmModel realm, AuthenticatorConfigModel config) {
+        Map<String, String> values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
+        return new FailureThreshold(
+                FAILURES_RANGE.read(realm, FAILURES, values.get(FAILURES), 0),
+                WINDOW_RANGE.read(realm, WINDOW, values.get(WINDOW), DEFAULT_WINDOW));
+    }
+
+    /** All thresholds of a realm but those that are always reached. */
+    static Set<FailureThreshold> allOf(RealmModel realm) {
+        return realm.getAuthenticatorConfigsStream()
+                .filter(config -> config.getConfig() != null && config.getConfig().containsKey(FAILURES))
+                .map(config -> of(realm, config))
+                .filter(threshold -> !threshold.isAlwaysReached())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * What an administrator sets for a step.
+     *
+     * @param defaultFailures the default in the Admin Console for {@link #FAILURES}
+     * @param failuresHelp    what {@link #FAILURES} does in that step, a sentence
+     */
+    public static List<ProviderConfigProperty> configProperties(int defaultFailures, String failuresHelp) {
+        return ProviderConfigurationBuilder.create()
+                .property().name(FAILURES).label("Failed logins").type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(defaultFailures)
+                .helpText(failuresHelp + " From " + FAILURES_RANGE.min() + " to " + FAILURES_RANGE.max()
+                        + ". Failures count for the name that was typed, whether or not there is such a user, "
+                        + "and for the address they come from, whatever the name; either suffices.")
+                .add()
+                .property().name(WINDOW).label("Within seconds").type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(DEFAULT_WINDOW)
+                .helpText("For how long a failed login counts. From " + WINDOW_RANGE.min() + " to " + WINDOW_RANGE.max()
+                        + " seconds.")
+                .add()
+                .build();
+    }
+
+    public boolean isAlwaysReached() {
+        return failures == 0;
+    }
+}

@@ -1,0 +1,137 @@
+package io.komauth.bruteforce;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.crypto.SecretKey;
+
+import io.komauth.cluster.SharedRecords;
+import io.komauth.cluster.TransactionalStore;
+
+import org.keycloak.common.util.Time;
+import org.keycloak.crypto.Algorithm;
+import org.keycloak.crypto.KeyUse;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+
+/**
+ * The failed logins of a realm. All nodes of a cluster count together, exactly, however many attempts come at once. Names and
+ * addresses are counted in a bounded number of records each, so that whoever types any number of names fills no cache; who
+ * shares a record cannot be told without the realm's key.
+ */
+public final class LoginFailures {
+
+    private final TransactionalStore store;
+    private final SharedRecords records;
+    private final RealmModel realm;
+    private final SecretKey realmKey;
+
+    public LoginFailures(KeycloakSession session, RealmModel realm) {
+        store = new TransactionalStore(session.getKeycloakSessionFactory());
+        records = new SharedRecords(store);
+        this.realm = realm;
+        realmKey = session.keys().getActiveKey(realm, KeyUse.ENC, Algorithm.AES).getSecretKey();
+    }
+
+    /** @return seconds since the epoch, by Keycloak's clock */
+    static long now() {
+        return TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis());
+    }
+
+    /** @return whether there have been too many failures for the attempt's name or for its address */
+    public boolean isReached(LoginAttempt attempt, FailureThreshold threshold) {
+        List<FailureCounter> counters = counters(attempt.keys());
+        Map<String, Map<String, String>> contents = records.read(counters.stream().map(FailureCounter::bucket).toList());
+        return counters.stream().anyMatch(counter -> FailureBucket.of(contents.get(counter.bucket()))
+                .count(counter.id(), threshold, now()) >= threshold.failures());
+    }
+
+    /**
+     * Reserves an attempt without a captcha, unless the threshold would be exceeded if this attempt and all concurrent ones
+     * failed. Waits, for seconds at most, for others that may still succeed.
+     *
+     * @return the reservation, which the caller must end; empty if the attempt needs a captcha, and nothing was counted
+     */
+    public Optional<AttemptReservation> reserve(LoginAttempt attempt, FailureThreshold threshold) {
+        List<FailureKey> keys = attempt.keys();
+        AttemptLimiter limiter = new AttemptLimiter(store, counters(keys), threshold);
+        return limiter.reserve().map(slots -> new AttemptReservation(this, keys, slots, threshold, limiter.isLast()));
+    }
+
+    /**
+     * Counts a failed attempt for all of the realm's thresholds.
+     *
+     * @param user the user of the attempt; {@code null} if that is not certain
+     */
+    void recordFailure(List<FailureKey> keys, String user) {
+        recordFailure(keys, user, List.of());
+    }
+
+    /** @param slots that the attempt holds, and that are released once it is counted */
+    void recordFailure(List<FailureKey> keys, String user, List<String> slots) {
+        Set<FailureThreshold> thresholds = FailureThreshold.allOf(realm);
+        String owner = user == null ? LoginFailure.NO_OWNER : owner(user);
+        List<FailureCounter> counters = counters(keys);
+        change(counters, thresholds, slots, (bucket, counter) -> bucket.plus(counter.id(), owner, thresholds, now()));
+        wakeWaiting(counters);
+    }
+
+    /** Releases the slots of an attempt that does not count. */
+    void release(List<FailureKey> keys, List<String> slots) {
+        store.inTransaction(objects -> {
+            slots.forEach(objects::remove);
+            return null;
+        });
+        wakeWaiting(counters(keys));
+    }
+
+    /**
+     * Clears the failures of a user under these names, and nobody else's. Those of an address stay: the owner of one account
+     * could try others.
+     */
+    void clear(String user, Stream<String> names) {
+        String owner = owner(user);
+        List<FailureCounter> counters = counters(names.map(FailureKey::name).distinct().toList());
+        Map<String, Map<String, String>> contents = records.read(counters.stream().map(FailureCounter::bucket).toList());
+        List<FailureCounter> affected = counters.stream().filter(counter -> FailureBucket.of(contents.get(counter.bucket()))
+                .hasAnyOf(counter.id(), owner)).toList();
+        if (!affected.isEmpty()) {
+            change(affected, FailureThreshold.allOf(realm), List.of(),
+                    (bucket, counter) -> bucket.without(counter.id(), owner));
+        }
+    }
+
+    private interface BucketChange {
+
+        FailureBucket apply(FailureBucket bucket, FailureCounter counter);
+    }
+
+    private void change(List<FailureCounter> counters, Set<FailureThreshold> thresholds, Collection<String> after,
+            BucketChange bucketChange) {
+        records.change(counters.stream().map(FailureCounter::bucket).collect(Collectors.toSet()), (key, content) -> {
+            FailureBucket bucket = FailureBucket.of(content);
+            for (FailureCounter counter : counters) {
+                bucket = counter.bucket().equals(key) ? bucketChange.apply(bucket, counter) : bucket;
+            }
+            return bucket.record(thresholds, now());
+        }, after);
+    }
+
+    private static void wakeWaiting(List<FailureCounter> counters) {
+        WaitingAttempts.LOCAL.signal(counters.stream().map(FailureCounter::id).toList());
+    }
+
+    private List<FailureCounter> counters(List<FailureKey> keys) {
+        return keys.stream().map(key -> FailureCounter.of(key, realmKey, realm.getId())).toList();
+    }
+
+    private String owner(String user) {
+        return FailureCounter.owner(user, realmKey, realm.getId());
+    }
+}

@@ -1,0 +1,72 @@
+package io.komauth.bruteforce;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.events.EventListenerProvider;
+import org.keycloak.events.EventType;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Counts the failed logins of realms that ask for them, whichever of Keycloak's steps and grants they come through. */
+final class LoginFailuresListener implements EventListenerProvider {
+
+    private final KeycloakSession session;
+
+    LoginFailuresListener(KeycloakSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        boolean failed = LoginFailureEvents.isFailure(event) && !AttemptReservation.isRecordedIn(event);
+        boolean succeeded = event.getType() == EventType.LOGIN && event.getUserId() != null && !isSingleSignOn();
+        if ((failed || succeeded) && !FailureThreshold.allOf(realm(event)).isEmpty()) {
+            LoginFailures failures = new LoginFailures(session, realm(event));
+            if (failed) {
+                failures.recordFailure(keys(event), LoginFailureEvents.userId(event));
+            } else {
+                failures.clear(event.getUserId(), namesOfUser(event));
+            }
+        }
+    }
+
+    @Override
+    public void onEvent(AdminEvent event, boolean includeRepresentation) {
+    }
+
+    @Override
+    public void close() {
+    }
+
+    private RealmModel realm(Event event) {
+        return session.realms().getRealm(event.getRealmId());
+    }
+
+    /** The name that was typed; where the event does not have it, those of the user, who was named before. */
+    private List<FailureKey> keys(Event event) {
+        String typed = event.getDetails() == null ? null : event.getDetails().get(Details.USERNAME);
+        List<FailureKey> keys = new LoginAttempt(typed, event.getIpAddress()).keys();
+        return typed != null ? keys
+                : Stream.concat(namesOfUser(event).map(FailureKey::name), keys.stream()).distinct().toList();
+    }
+
+    /** Not what was typed: who logs in otherwise, by a passkey or by registering, could have typed another's name before. */
+    private Stream<String> namesOfUser(Event event) {
+        UserModel user = event.getUserId() == null ? null : session.users().getUserById(realm(event), event.getUserId());
+        return user == null ? Stream.empty() : Stream.of(user.getUsername(), user.getEmail()).filter(Objects::nonNull);
+    }
+
+    /** Nobody typed a name or a password: who guesses at an account must not profit from its owner's open session. */
+    private boolean isSingleSignOn() {
+        AuthenticationSessionModel authentication = session.getContext().getAuthenticationSession();
+        return authentication != null && AuthenticatorUtil.isSSOAuthentication(authentication);
+    }
+}

@@ -1,0 +1,2 @@
+/** Settings in realm attributes and server options. */
+package io.komauth.config;

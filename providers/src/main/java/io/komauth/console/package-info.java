@@ -1,2 +1,0 @@
-/** What administrators see of tenants in Keycloak's Admin Console. */
-package io.komauth.console;

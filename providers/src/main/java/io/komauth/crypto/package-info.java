@@ -1,0 +1,2 @@
+/** Keys that are derived from a realm's own. */
+package io.komauth.crypto;

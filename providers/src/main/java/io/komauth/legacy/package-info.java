@@ -1,2 +1,0 @@
-/** The documented login API: its requests in, exactly its 22 members out. */
-package io.komauth.legacy;

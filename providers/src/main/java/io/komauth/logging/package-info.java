@@ -1,0 +1,2 @@
+/** Log lines that cannot be forged. */
+package io.komauth.logging;

@@ -1,0 +1,36 @@
+package io.komauth.loginapi;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.keycloak.representations.AccessTokenResponse;
+
+/** A token response of the login API: these members, in this order, none of them {@code null}. */
+final class TokenResponse {
+
+    private static final List<String> MEMBERS = List.of("access_token", "token_type", "refresh_token", "expires_in", "scope",
+            "tenant_id", "tenant_name", "password_expired", "user_name", "real_name", "client_id", "role_name", "license",
+            "post_id", "user_id", "role_id", "nick_name", "oauth_id", "dept_id", "password_last_update_date", "account", "jti");
+
+    private static final String UNKNOWN = "";
+
+    private TokenResponse() {
+    }
+
+    static Map<String, Object> of(AccessTokenResponse response) {
+        Map<String, Object> known = new LinkedHashMap<>(response.getOtherClaims());
+        known.put("access_token", response.getToken());
+        known.put("token_type", response.getTokenType().toLowerCase(Locale.ROOT));
+        known.put("refresh_token", response.getRefreshToken());
+        known.put("expires_in", response.getExpiresIn());
+        known.put("scope", response.getScope());
+        known.putIfAbsent("password_expired", false);
+
+        Map<String, Object> result = new LinkedHashMap<>();
+        MEMBERS.forEach(member -> result.put(member, Objects.requireNonNullElse(known.get(member), UNKNOWN)));
+        return result;
+    }
+}

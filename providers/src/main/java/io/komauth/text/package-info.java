@@ -1,0 +1,2 @@
+/** Checks of text that clients send. */
+package io.komauth.text;

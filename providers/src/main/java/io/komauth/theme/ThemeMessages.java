@@ -1,0 +1,110 @@
+package io.komauth.theme;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.theme.Theme;
+
+/**
+ * Texts for people who read a language: those of the realm's localization, else of its login theme, else ours. Where nobody has
+ * a text in that language, it is in Chinese for all who read any Chinese, and in English for all others. Keycloak's
+ * own fallback is the realm's default language, which a German reader of a Chinese realm need not know.
+ */
+public final class ThemeMessages {
+
+    /** What the keys of our messages begin with. */
+    private static final String PREFIX = "komAuth";
+
+    private final RealmModel realm;
+    private final Theme theme;
+    private final Locale preferred;
+    private final MessageBundle bundle;
+    private final Map<Locale, Properties> themeTexts = new HashMap<>();
+
+    /** @param preferred the language of the reader */
+    public ThemeMessages(KeycloakSession session, RealmModel realm, Locale preferred) {
+        this.realm = realm;
+        this.preferred = preferred;
+        theme = theme(session);
+        bundle = MessageBundle.of(preferred);
+    }
+
+    /**
+     * @param key       of a message of this JAR
+     * @param parameter what the text names as {@code {0}}; may be {@code null}
+     */
+    public Message get(String key, String parameter) {
+        Message message = in(preferred, key).or(() -> fallbacks().flatMap(locale -> in(locale, key).stream()).findFirst())
+                .orElseGet(() -> new Message(bundle.text(key), bundle.locale()));
+        return new Message(format(message, parameter), message.language());
+    }
+
+    /** The text that a realm or a theme has for a locale, or for the region or the language that this belongs to. */
+    private Optional<Message> in(Locale locale, String key) {
+        return Stream.of(locale, new Locale.Builder().setLanguage(locale.getLanguage()).setRegion(locale.getCountry()).build(),
+                        new Locale.Builder().setLanguage(locale.getLanguage()).build()).distinct()
+                .flatMap(tag -> ofRealm(tag, key).stream()).findFirst()
+                .or(() -> ofTheme(locale, key))
+                .map(text -> new Message(text, locale));
+    }
+
+    /** Other Chinese for who reads Chinese, and English for who reads anything else. */
+    private Stream<Locale> fallbacks() {
+        return bundle == MessageBundle.CHINESE
+                ? Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.forLanguageTag("zh-Hans"))
+                : Stream.of(Locale.ENGLISH);
+    }
+
+    private Optional<String> ofRealm(Locale locale, String key) {
+        Map<String, String> texts = realm.getRealmLocalizationTextsByLocale(locale.toLanguageTag());
+        return Optional.ofNullable(texts.getOrDefault(key, texts.get(legacyKey(key))));
+    }
+
+    /** Realms may have overridden a text when keys had no prefix yet. */
+    private static String legacyKey(String key) {
+        return key.substring(PREFIX.length(), PREFIX.length() + 1).toLowerCase(Locale.ROOT) + key.substring(PREFIX.length() + 1);
+    }
+
+    /**
+     * What differs from ours: {@link CaptchaThemeResources} gives a theme our text for each language that the theme says nothing
+     * in.
+     */
+    private Optional<String> ofTheme(Locale locale, String key) {
+        return Optional.ofNullable(themeTexts.computeIfAbsent(locale, this::themeTexts).getProperty(key))
+                .filter(text -> !text.equals(MessageBundle.of(locale).text(key)));
+    }
+
+    private Properties themeTexts(Locale locale) {
+        try {
+            return theme.getMessages(locale);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Theme theme(KeycloakSession session) {
+        try {
+            return session.theme().getTheme(Theme.Type.LOGIN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String format(Message message, String parameter) {
+        try {
+            return new MessageFormat(message.text(), message.language()).format(new Object[] {parameter});
+        } catch (IllegalArgumentException malformed) {
+            // as a realm's administrator may have written it
+            return message.text();
+        }
+    }
+}

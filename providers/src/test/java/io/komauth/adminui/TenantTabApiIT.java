@@ -1,0 +1,341 @@
+package io.komauth.adminui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.MACVerifier;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachVersion;
+import io.komauth.testing.Full;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Plain;
+import io.komauth.testing.Poll;
+import io.komauth.testing.ServerResponse;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
+import io.komauth.testing.TokenRequest;
+import io.komauth.testing.WithKeycloak;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.keycloak.admin.client.CreatedResponseUtil;
+import org.keycloak.admin.client.resource.ComponentsResource;
+import org.keycloak.common.util.MultivaluedHashMap;
+import org.keycloak.representations.idm.AdminEventRepresentation;
+import org.keycloak.representations.idm.ComponentExportRepresentation;
+import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.ComponentTypeRepresentation;
+import org.keycloak.representations.idm.ErrorRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+
+/** The tab's component, as scripts come by it; and servers without the feature. */
+@WithKeycloak
+class TenantTabApiIT {
+
+    private static final String TYPE = "org.keycloak.services.ui.extend.UiTabProvider";
+    private static final String KEY = "a key of the tenant that has 32 bytes and more";
+
+    private static KeycloakServer server;
+
+    @BeforeAll
+    static void share(KeycloakServer shared) {
+        server = shared;
+    }
+
+    @Test
+    @DisplayName("An update that names one setting leaves the others as they are; a blank one clears it")
+    void partialUpdate() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            update(realm, id, Map.of("captcha-length", "6"));
+            assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(Map.of("tenant.license", "old",
+                    "tenant.signing-key", KEY, "captcha.length", "6"));
+            update(realm, id, Map.of("tenant-license", ""));
+            assertThat(settings(realm)).containsOnlyKeys("tenant.signing-key", "captcha.length");
+        }
+    }
+
+    @Test
+    @DisplayName("A component that is created with one setting sets that one alone")
+    void partialCreate() {
+        try (TestRealm realm = realm()) {
+            create(realm, Map.of("captcha-length", "6"));
+
+            assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(Map.of("tenant.license", "old",
+                    "tenant.signing-key", KEY, "captcha.length", "6"));
+        }
+    }
+
+    @Test
+    @DisplayName("What was read can be sent back, and changes nothing")
+    void roundTrip() {
+        try (TestRealm realm = realm()) {
+            ComponentRepresentation unstored = onlyTab(realm);
+            assertThat(unstored.getId()).isNull();
+            String id = CreatedResponseUtil.getCreatedId(components(realm).add(unstored));
+            components(realm).component(id).update(onlyTab(realm));
+
+            assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(
+                    Map.of("tenant.license", "old", "tenant.signing-key", KEY));
+        }
+    }
+
+    @Test
+    @DisplayName("Wherever the component is read, it has the realm's values, and the key masked")
+    void read() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            assertThat(List.of(components(realm).component(id).toRepresentation(), onlyTab(realm),
+                    components(realm).query().stream().filter(component -> id.equals(component.getId())).findFirst()
+                            .orElseThrow()))
+                    .allSatisfy(tab -> {
+                        assertThat(tab.getId()).isEqualTo(id);
+                        assertThat(tab.getConfig().getFirst("tenant-license")).isEqualTo("old");
+                        assertThat(tab.getConfig().getFirst("captcha-length")).isEqualTo("5");
+                        assertThat(tab.getConfig().getFirst("tenant-signing-key")).isEqualTo("**********");
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName("Where another parent's components are asked for, or types of them, there is no tab among them")
+    void elsewhere() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            assertThat(components(realm).query(realm.admin().toRepresentation().getId(), TYPE)).hasSize(1);
+            assertThat(components(realm).query("another", TYPE)).isEmpty();
+            assertThat(components(realm).component(id).getSubcomponentConfig(TYPE))
+                    .extracting(ComponentTypeRepresentation::getId).containsOnlyOnce("tenant");
+        }
+    }
+
+    @Test
+    @DisplayName("Without its component the settings stay, and the tab goes on showing them")
+    void removed() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of("captcha-length", "6"));
+            components(realm).component(id).remove();
+
+            assertThat(settings(realm)).containsEntry("captcha.length", "6");
+            assertThat(onlyTab(realm).getConfig().getFirst("captcha-length")).isEqualTo("6");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"captcha-length|3|4–8", "captcha-length|five|4–8",
+            "captcha-lifespan|601|30–600", "captcha-audio|on|true or false", "tenant-zone|Mars/Olympus|Europe/Berlin",
+            "tenant-ids|uuid|keycloak or number", "tenant-api|yes|true or false", "tenant-api-query|0|true or false",
+            "tenant-signing-key|1234567890123456789012345678901|32 bytes"})
+    @DisplayName("What is out of range is refused, new or not, with its range")
+    void refused(String name, String value, String range) {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            try (Response created = components(realm).add(tab(Map.of(name, value)));
+                    Response updated = put(realm, id, Map.of(name, value))) {
+                assertThat(List.of(created.getStatus(), updated.getStatus())).containsExactly(400, 400);
+                assertThat(created.readEntity(ErrorRepresentation.class).getErrorMessage()).contains(range);
+                assertThat(updated.readEntity(ErrorRepresentation.class).getErrorMessage()).contains(range);
+            }
+            assertThat(settings(realm)).containsOnlyKeys("tenant.license", "tenant.signing-key");
+        }
+    }
+
+    @Full
+    @EachVersion
+    @Test
+    @DisplayName("An export has the settings and no component, so that a server without the feature imports it")
+    void exported(@Plain KeycloakServer withoutFeature) {
+        try (TestRealm realm = options().generatedKeys().create()) {
+            create(realm, Map.of("captcha-length", "6"));
+
+            RealmRepresentation export = realm.admin().partialExport(false, false);
+
+            assertThat(export.getComponents()).isNotEmpty().doesNotContainKey(TYPE);
+            try (TestRealm imported = TestRealm.on(withoutFeature).with(copy -> {
+                copy.setAttributes(export.getAttributes());
+                copy.setComponents(export.getComponents());
+            }).create()) {
+                assertThat(settings(imported)).containsEntry("captcha.length", "6");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("A component that is imported changes nothing")
+    void imported() {
+        ComponentExportRepresentation component = new ComponentExportRepresentation();
+        component.setProviderId("tenant");
+        component.setConfig(new MultivaluedHashMap<>(Map.of("captcha-length", List.of("6"))));
+        try (TestRealm realm = TestRealm.on(server).attribute("captcha.length", "7")
+                .with(copy -> copy.setComponents(new MultivaluedHashMap<>(Map.of(TYPE, List.of(component))))).create()) {
+            assertThat(settings(realm)).containsExactlyEntriesOf(Map.of("captcha.length", "7"));
+            assertThat(onlyTab(realm).getConfig().getFirst("captcha-length")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    @DisplayName("A signing key that is set by the tab signs, and is in no attribute, event, export or log that anybody reads")
+    void theSigningKeyIsSealed() throws ParseException, JOSEException {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> {
+            copy.getAttributes().remove("tenant.signing-key");
+            copy.setAdminEventsEnabled(true);
+            copy.setAdminEventsDetailsEnabled(true);
+            copy.setEventsEnabled(true);
+        })) {
+            String id = create(realm, Map.of("tenant-signing-key", "the first key of the tenant, of 32 bytes and more"));
+            update(realm, id, Map.of("tenant-signing-key", KEY));
+            RealmRepresentation everything = realm.admin().toRepresentation();
+            everything.setDisplayName("another setting");
+            realm.admin().update(everything);
+            update(realm, id, Map.of("captcha-length", "6"));
+            components(realm).component(id).update(onlyTab(realm));
+
+            assertThat(isSignedBy(KEY, login(realm))).isTrue();
+            ObjectMapper json = new ObjectMapper();
+            assertThat(realm.admin().getAdminEvents()).extracting(AdminEventRepresentation::getResourceType).contains("REALM");
+            assertThat(List.of(realm.admin().getAdminEvents(), realm.admin().getEvents(), realm.admin().toRepresentation(),
+                    realm.admin().partialExport(true, true), components(realm).query(), server.admin().realms().findAll()))
+                    .extracting(json::valueToTree).extracting(Object::toString)
+                    .noneMatch(text -> text.contains(KEY) || text.contains("the first key"));
+            assertThat(server.log()).doesNotContain(KEY, "the first key");
+        }
+    }
+
+    @Test
+    @DisplayName("A sealed key outlives the rotation of the AES key; the tab seals it anew; without its AES key logins say so")
+    void theSealedKeyAndTheRealmsKeys() throws ParseException, JOSEException {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> copy.getAttributes().remove("tenant.signing-key"))) {
+            String id = create(realm, Map.of("tenant-signing-key", KEY));
+            String sealed = settings(realm).get("tenant.signing-key");
+            ComponentRepresentation old = components(realm).query(null, "org.keycloak.keys.KeyProvider").stream()
+                    .filter(key -> key.getProviderId().equals("aes-generated")).findFirst().orElseThrow();
+            ComponentRepresentation next = new ComponentRepresentation();
+            next.setName("next");
+            next.setProviderType(old.getProviderType());
+            next.setProviderId(old.getProviderId());
+            next.setConfig(new MultivaluedHashMap<>(Map.of("priority", List.of("1000"))));
+            components(realm).add(next).close();
+            old.getConfig().putSingle("active", "false");
+            components(realm).component(old.getId()).update(old);
+
+            assertThat(isSignedBy(KEY, login(realm))).isTrue();
+            assertThat(settings(realm)).containsEntry("tenant.signing-key", sealed);
+            components(realm).component(id).update(onlyTab(realm));
+            assertThat(settings(realm).get("tenant.signing-key")).startsWith("sealed:").isNotEqualTo(sealed);
+            components(realm).component(old.getId()).remove();
+            assertThat(isSignedBy(KEY, login(realm))).isTrue();
+
+            RealmRepresentation change = realm.admin().toRepresentation();
+            change.getAttributes().put("tenant.signing-key", sealed);
+            realm.admin().update(change);
+            ServerResponse refused = TokenRequest.captchaGrant(server, realm).send();
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+            assertThat(refused.member("error")).isEqualTo("unauthorized_client");
+            Poll.until("the log says what to do", () -> server.log().contains("Realm " + realm.name()
+                    + ", client sword: attribute tenant.signing-key was sealed by an AES key that the realm does not have; set"));
+        }
+    }
+
+    @Test
+    @DisplayName("A key in the vault is stored as its expression; what is sealed already is no key")
+    void vaultExpression() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of("tenant-signing-key", "${vault.signing-key}"));
+
+            assertThat(settings(realm)).containsEntry("tenant.signing-key", "${vault.signing-key}");
+            try (Response refused = put(realm, id, Map.of("tenant-signing-key", "sealed:eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA"))) {
+                assertThat(refused.getStatus()).isEqualTo(400);
+            }
+        }
+    }
+
+    private static String login(TestRealm realm) {
+        ServerResponse response = TokenRequest.captchaGrant(server, realm).send();
+        assertThat(response.status()).as(response.toString()).isEqualTo(200);
+        return response.member("access_token");
+    }
+
+    private static boolean isSignedBy(String key, String token) throws ParseException, JOSEException {
+        return JWSObject.parse(token).verify(new MACVerifier(key));
+    }
+
+    @Full
+    @EachVersion
+    @Test
+    @DisplayName("Without the feature components are listed as ever")
+    void withoutTheFeature(@Plain KeycloakServer withoutFeature) {
+        try (TestRealm realm = TestRealm.on(withoutFeature).attribute("captcha.length", "7").create()) {
+            assertThat(realm.admin().components().query(null, TYPE)).isEmpty();
+            assertThat(realm.admin().components().query(null, "org.keycloak.keys.KeyProvider")).isNotEmpty();
+        }
+    }
+
+    private static TestRealm realm() {
+        return options().create();
+    }
+
+    private static TestRealmOptions options() {
+        return TestRealm.on(server).attribute("tenant.license", "old").attribute("tenant.signing-key", KEY);
+    }
+
+    private static ComponentsResource components(TestRealm realm) {
+        return realm.admin().components();
+    }
+
+    private static ComponentRepresentation onlyTab(TestRealm realm) {
+        List<ComponentRepresentation> tabs = components(realm).query(null, TYPE);
+        assertThat(tabs).hasSize(1);
+        return tabs.get(0);
+    }
+
+    private static String create(TestRealm realm, Map<String, String> config) {
+        return CreatedResponseUtil.getCreatedId(components(realm).add(tab(config)));
+    }
+
+    private static void update(TestRealm realm, String id, Map<String, String> config) {
+        components(realm).component(id).update(tab(config));
+    }
+
+    private static Response put(TestRealm realm, String id, Map<String, String> config) {
+        try {
+            update(realm, id, config);
+            return Response.noContent().build();
+        } catch (WebApplicationException refused) {
+            return refused.getResponse();
+        }
+    }
+
+    private static ComponentRepresentation tab(Map<String, String> config) {
+        ComponentRepresentation tab = new ComponentRepresentation();
+        tab.setName("tab-" + UUID.randomUUID());
+        tab.setProviderType(TYPE);
+        tab.setProviderId("tenant");
+        tab.setConfig(new MultivaluedHashMap<>());
+        config.forEach(tab.getConfig()::putSingle);
+        return tab;
+    }
+
+    private static Map<String, String> settings(TestRealm realm) {
+        Map<String, String> attributes = realm.admin().toRepresentation().getAttributes();
+        attributes.keySet().removeIf(name -> !name.startsWith("tenant.") && !name.startsWith("captcha."));
+        return attributes;
+    }
+}

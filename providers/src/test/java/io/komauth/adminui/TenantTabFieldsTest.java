@@ -1,0 +1,83 @@
+package io.komauth.adminui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import io.komauth.captcha.CaptchaSettings;
+import io.komauth.config.IntegerSetting;
+import io.komauth.signature.SharedKey;
+import io.komauth.tenant.Tenant;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TenantTabFieldsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    @DisplayName("Every setting has its label, its help and the words that refuse it, in both languages")
+    void everySettingHasItsTexts(String language) throws IOException {
+        assertThat(messages(language).stringPropertyNames()).contains(TenantTab.ID)
+                .containsAll(TenantTabFields.FIELDS.stream().map(field -> TenantTabField.label(field.setting()))
+                        .flatMap(name -> Stream.of(name, name + ".help", name + ".range")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    @DisplayName("The help says the ranges and defaults that hold")
+    void theHelpSaysWhatHolds(String language) throws IOException {
+        Properties messages = messages(language);
+        for (IntegerSetting number : List.of(CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN)) {
+            assertThat(messages.getProperty(TenantTabField.label(number) + ".help"))
+                    .contains(number.range().toString(), " " + number.defaultValue());
+        }
+        assertThat(messages.getProperty("komAuth.tenant.zone.help")).contains(Tenant.ZONE.defaultValue());
+        assertThat(messages.getProperty("komAuth.tenant.signing-key.help")).contains(SharedKey.SETTING.range().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tenant.license,any text,true", "tenant.zone,Europe/Berlin,true", "tenant.zone,+08:00,true",
+            "tenant.zone,Mars/Olympus,false", "tenant.ids,number,true", "tenant.ids,uuid,false", "tenant.api,true,true",
+            "tenant.api,yes,false", "tenant.api.query,0,false",
+            "tenant.signing-key,1234567890123456789012345678901,false",
+            "tenant.signing-key,12345678901234567890123456789012,true", "tenant.signing-key,密钥密钥密钥密钥密钥密,true",
+            "tenant.signing-key,${vault.a},true", "tenant.signing-key,${vault.},false", "captcha.length,3,false",
+            "captcha.length,4,true", "captcha.length,8,true", "captcha.length,9,false", "captcha.length,five,false",
+            "captcha.lifespan,29,false", "captcha.lifespan,30,true", "captcha.lifespan,600,true",
+            "captcha.lifespan,601,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false"})
+    @DisplayName("What is in range is allowed, and nothing else")
+    void ranges(String attribute, String value, boolean allowed) {
+        assertThat(field(attribute).setting().isValid(value)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenant.license", "tenant.zone", "tenant.signing-key", "captcha.length", "captcha.audio"})
+    @DisplayName("No setting takes what a database or a log should not get")
+    void characters(String attribute) {
+        assertThat(field(attribute).setting().isValid("UTC\0 and 32 bytes or more, for the key")).isFalse();
+        assertThat(field(attribute).setting().isValid("half a character: \ud83d, and 32 bytes or more")).isFalse();
+    }
+
+    private static TenantTabField field(String attribute) {
+        return TenantTabFields.FIELDS.stream().filter(field -> field.setting().attribute().equals(attribute)).findFirst()
+                .orElseThrow();
+    }
+
+    private static Properties messages(String language) throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader = new InputStreamReader(TenantTabFieldsTest.class.getResourceAsStream(
+                "/io/komauth/theme/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
+            messages.load(reader);
+        }
+        return messages;
+    }
+}

@@ -1,0 +1,238 @@
+package io.komauth.adminui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.komauth.testing.Administrator;
+import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Request;
+import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
+import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.browser.Chromium;
+import io.komauth.testing.browser.Screenshot;
+import io.komauth.testing.browser.WithChromium;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
+import org.openqa.selenium.WebDriver;
+
+/** The tab in a browser, and its picture: {@code -Dit.test=TenantTabIT -Dscreenshots.directory=docs/images}. */
+@WithKeycloak
+@WithChromium
+class TenantTabIT {
+
+    private static final String KEY = "a key of the tenant that has 32 bytes and more";
+
+    private static KeycloakServer server;
+
+    @BeforeAll
+    static void share(KeycloakServer shared) {
+        server = shared;
+    }
+
+    @Test
+    @DisplayName("What is set in the tab becomes the realm's attributes, counts at once, and is shown when reloaded")
+    void setSavedReloaded(Chromium chromium) {
+        try (TestRealm realm = realm().with(named -> named.setRealm("100001")).create()) {
+            WebDriver driver = chromium.open();
+            TenantTabPage tab = TenantTabPage.of(driver, server, realm)
+                    .type("tenant.license", "licensed to Example").type("tenant.zone", "Europe/Berlin")
+                    .choose("tenant.ids", "number").toggle("tenant.api").toggle("tenant.api.query")
+                    .type("tenant.signing-key", KEY).type("captcha.length", "6").type("captcha.lifespan", "120")
+                    .toggle("captcha.audio");
+
+            assertThat(tab.save()).contains("successful");
+
+            assertThat(settings(realm).get("tenant.signing-key")).startsWith("sealed:").doesNotContain(KEY);
+            Map<String, String> others = settings(realm);
+            others.remove("tenant.signing-key");
+            assertThat(others).containsExactlyInAnyOrderEntriesOf(Map.of(
+                    "tenant.license", "licensed to Example", "tenant.zone", "Europe/Berlin", "tenant.ids", "number",
+                    "tenant.api", "true", "tenant.api.query", "true",
+                    "captcha.length", "6", "captcha.lifespan", "120", "captcha.audio", "true"));
+            assertThat(Request.get(realm.uri("/captcha")).send().json().get("expires_in").asInt()).isEqualTo(120);
+            tab.reload();
+            assertThat(List.of(tab.value("tenant.license"), tab.value("tenant.zone"), tab.choice("tenant.ids"),
+                    tab.value("captcha.length"), tab.value("captcha.lifespan")))
+                    .containsExactly("licensed to Example", "Europe/Berlin", "number", "6", "120");
+            assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio")))
+                    .containsExactly(true, true, true);
+            // as by default
+            tab.toggle("captcha.audio").showAll();
+            Screenshot.take(driver, "tenant-tab");
+        }
+    }
+
+    @Test
+    @DisplayName("What is out of range is refused, with its range, and nothing is saved")
+    void refused(Chromium chromium) {
+        try (TestRealm realm = realm().create()) {
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
+
+            assertThat(tab.type("tenant.license", "new").type("captcha.length", "9").save())
+                    .contains("The captcha length must be a number in the range 4–8.");
+            assertThat(tab.type("captcha.length", "8").type("captcha.lifespan", "29").save()).contains("30–600");
+            assertThat(tab.type("captcha.lifespan", "30").type("tenant.zone", "Mars/Olympus").save())
+                    .contains("The time zone must be a name such as Europe/Berlin");
+            assertThat(tab.type("tenant.zone", "UTC").type("tenant.signing-key", "short").save())
+                    .contains("at least 32 bytes");
+            assertThat(settings(realm)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("A realm of which nothing was said shows what counts, and saving it untouched writes nothing")
+    void defaults(Chromium chromium) {
+        try (TestRealm realm = realm().create()) {
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
+
+            assertThat(List.of(tab.value("tenant.license"), tab.value("tenant.zone"), tab.choice("tenant.ids"),
+                    tab.value("tenant.signing-key"), tab.value("captcha.length"), tab.value("captcha.lifespan")))
+                    .containsExactly("", "Asia/Shanghai", "keycloak", "", "5", "300");
+            assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio")))
+                    .containsExactly(false, false, false);
+            assertThat(tab.save()).contains("successful");
+            assertThat(tab.save()).contains("successful");
+            assertThat(settings(realm)).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("What is set elsewhere, before the tab was ever saved and after, is what the tab shows")
+    void setElsewhere(Chromium chromium) {
+        try (TestRealm realm = realm().attribute("captcha.length", "7").attribute("captcha.audio", "true").create()) {
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
+            assertThat(tab.value("captcha.length")).isEqualTo("7");
+            assertThat(tab.isOn("captcha.audio")).isTrue();
+
+            assertThat(tab.type("tenant.license", "of the tab").save()).contains("successful");
+            set(realm, "captcha.length", "8");
+
+            assertThat(tab.reload().value("captcha.length")).isEqualTo("8");
+            assertThat(tab.value("tenant.license")).isEqualTo("of the tab");
+            assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(
+                    Map.of("captcha.length", "8", "captcha.audio", "true", "tenant.license", "of the tab"));
+        }
+    }
+
+    @Test
+    @DisplayName("What is cleared in the tab is gone, and the default counts, at the first saving as at any other")
+    void cleared(Chromium chromium) {
+        try (TestRealm realm = realm().attribute("captcha.length", "7").attribute("tenant.license", "old")
+                .attribute("tenant.zone", "UTC").create()) {
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
+
+            tab.clear("captcha.length").save();
+            assertThat(settings(realm)).containsOnlyKeys("tenant.license", "tenant.zone");
+            tab.reload().clear("tenant.license").save();
+            assertThat(settings(realm)).containsOnlyKeys("tenant.zone");
+            tab.clear("tenant.zone").save();
+            assertThat(settings(realm)).isEmpty();
+
+            tab.reload();
+            assertThat(List.of(tab.value("captcha.length"), tab.value("tenant.license"), tab.value("tenant.zone")))
+                    .containsExactly("5", "", "Asia/Shanghai");
+        }
+    }
+
+    @Test
+    @DisplayName("The signing key is masked when read back, kept when other things are saved, in no event and no log")
+    void signingKey(Chromium chromium) {
+        try (TestRealm realm = realm().attribute("tenant.signing-key", KEY).create()) {
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
+            assertThat(tab.value("tenant.signing-key")).isEqualTo("**********");
+            tab.type("tenant.license", "first").save();
+            tab.reload().type("tenant.license", "second").save();
+            assertThat(settings(realm)).containsEntry("tenant.signing-key", KEY);
+
+            String other = "another key of the tenant, of 32 bytes and more";
+            tab.type("tenant.signing-key", other).save();
+            assertThat(settings(realm).get("tenant.signing-key")).startsWith("sealed:").doesNotContain(other);
+            assertThat(tab.reload().value("tenant.signing-key")).isEqualTo("**********");
+
+            assertThat(realm.admin().getAdminEvents()).hasSize(3)
+                    .allSatisfy(event -> assertThat(event.getRepresentation()).contains("tenant-license")
+                            .doesNotContain(KEY, other));
+            assertThat(server.log()).doesNotContain(KEY, other);
+
+            tab.clear("tenant.signing-key").save();
+            assertThat(settings(realm)).doesNotContainKey("tenant.signing-key");
+            tab.type("tenant.signing-key", "${vault.signing-key}").save();
+            assertThat(tab.reload().value("tenant.signing-key")).isEqualTo("${vault.signing-key}");
+        }
+    }
+
+    @Test
+    @DisplayName("To those who read Chinese it is Chinese, also what it refuses")
+    void chinese(Chromium chromium) {
+        RealmResource master = server.admin().realm("master");
+        speak(master, true);
+        String administrator = chineseAdministrator();
+        try (TestRealm realm = realm().create()) {
+            TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm, administrator, "租户");
+
+            assertThat(tab.text()).contains("授权信息", "时区", "签名密钥", "验证码长度", "语音验证码");
+            assertThat(tab.type("captcha.length", "9").save()).contains("验证码长度须为 4–8 范围内的数字。");
+        } finally {
+            speak(master, false);
+            master.users().searchByUsername(administrator, true).forEach(user -> master.users().delete(user.getId()).close());
+        }
+    }
+
+    private static void speak(RealmResource realm, boolean languages) {
+        RealmRepresentation change = realm.toRepresentation();
+        change.setInternationalizationEnabled(languages);
+        change.setSupportedLocales(Set.of("en", "zh-CN"));
+        change.setDefaultLocale("en");
+        realm.update(change);
+    }
+
+    private static String chineseAdministrator() {
+        String name = "chinese";
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(name);
+        user.setEnabled(true);
+        user.setEmail("chinese@example.org");
+        user.setFirstName("C");
+        user.setLastName("N");
+        user.setAttributes(Map.of("locale", List.of("zh-CN")));
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(Administrator.PASSWORD);
+        user.setCredentials(List.of(password));
+        server.admin().realm("master").users().create(user);
+        String id = server.admin().realm("master").users().searchByUsername(name, true).get(0).getId();
+        server.admin().realm("master").users().get(id).roles().realmLevel()
+                .add(List.of(server.admin().realm("master").roles().get("admin").toRepresentation()));
+        return name;
+    }
+
+    private static TestRealmOptions realm() {
+        return TestRealm.on(server).with(realm -> {
+            realm.setAdminEventsEnabled(true);
+            realm.setAdminEventsDetailsEnabled(true);
+        });
+    }
+
+    /** As {@code kcadm.sh update realms/… -s 'attributes."…"=…'} does. */
+    private static void set(TestRealm realm, String attribute, String value) {
+        RealmRepresentation representation = realm.admin().toRepresentation();
+        representation.getAttributes().put(attribute, value);
+        realm.admin().update(representation);
+    }
+
+    private static Map<String, String> settings(TestRealm realm) {
+        Map<String, String> attributes = realm.admin().toRepresentation().getAttributes();
+        attributes.keySet().removeIf(name -> !name.startsWith("tenant.") && !name.startsWith("captcha."));
+        return attributes;
+    }
+}

@@ -1,0 +1,82 @@
+package io.komauth.loginapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+import io.komauth.captcha.CaptchaRefusal;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.authentication.AuthenticatorFactory;
+
+/** The message bundles, as Keycloak reads them. */
+class MessageBundlesTest {
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() throws IOException {
+        assertThat(messages("en").keySet()).isEqualTo(messages("zh").keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyRefusalHasItsText(String language) throws IOException {
+        assertThat(messages(language).stringPropertyNames()).containsAll(Stream.concat(
+                Arrays.stream(LoginApiRefusal.values()).map(LoginApiRefusal::messageKey),
+                Arrays.stream(CaptchaRefusal.values()).map(CaptchaRefusal::messageKey)).toList());
+    }
+
+    /** All extensions and themes of a server share its messages. The title of the tab is named by the tab's id. */
+    @Test
+    void noKeyIsOneThatAnotherExtensionMayHave() throws IOException {
+        assertThat(messages("en").stringPropertyNames()).allMatch(key -> key.startsWith("komAuth") || key.equals("tenant")
+                || key.matches("(reset-credentials-)?captcha-.*(display-name|help-text)"));
+    }
+
+    /** Keycloak names what it offers under "Try another way" by the id of the step. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyPageHasItsNameAndHelp(String language) throws IOException {
+        assertThat(pages()).contains("captcha-username-password-form");
+        assertThat(messages(language).stringPropertyNames())
+                .containsAll(pages().flatMap(id -> Stream.of(id + "-display-name", id + "-help-text")).toList());
+    }
+
+    private static Stream<String> pages() {
+        return ServiceLoader.load(AuthenticatorFactory.class).stream()
+                .filter(step -> step.type().getPackageName().equals("io.komauth.authentication.pages"))
+                .map(step -> step.get().getId());
+    }
+
+    /** A single quote would swallow what follows. Help texts are shown as they are, and what names a text of Keycloak's has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyTextIsAMessageFormatWithoutQuotes(String language) throws IOException {
+        Properties messages = messages(language);
+        messages.keySet().removeIf(key -> key.toString().endsWith(".help"));
+        messages.values().removeIf(text -> text.toString().startsWith("${"));
+        assertThat(messages.values()).allSatisfy(text -> {
+            assertThat(text.toString()).doesNotContain("'");
+            assertThat(new MessageFormat(text.toString(), Locale.ROOT).getFormats()).hasSizeLessThanOrEqualTo(1);
+        });
+    }
+
+    private static Properties messages(String language) throws IOException {
+        Properties messages = new Properties();
+        try (Reader reader = new InputStreamReader(MessageBundlesTest.class.getResourceAsStream(
+                "/io/komauth/theme/messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
+            messages.load(reader);
+        }
+        return messages;
+    }
+}
