@@ -1,9 +1,6 @@
 package io.komauth.captcha.image;
 
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Paints a text so that a person reads it at a glance and a machine does not. It needs no fonts, no font system and no
@@ -23,11 +20,8 @@ public final class CaptchaPainter {
     /** The most characters that are painted. */
     public static final int MAX_LENGTH = 8;
 
-    /** So many pictures teach the encoder what to expect: the same for every painter, and nobody ever sees them. */
-    private static final int EXAMPLES = 64;
-
     private final TextLayout layout;
-    private final Png png;
+    private final Png png = new Png(WIDTH, HEIGHT);
 
     /**
      * Reads the bundled fonts; make one painter and keep it.
@@ -36,7 +30,6 @@ public final class CaptchaPainter {
      */
     public CaptchaPainter() {
         layout = new TextLayout(Typeface.bundled());
-        png = new Png(WIDTH, HEIGHT, examples());
     }
 
     /**
@@ -67,11 +60,6 @@ public final class CaptchaPainter {
 
     byte[] encode(Canvas canvas, RandomGenerator random) {
         return png.encode(canvas.levels(), Palette.colours(Png.COLOURS, random));
-    }
-
-    private List<byte[]> examples() {
-        SplittableRandom random = new SplittableRandom(1);
-        return Stream.generate(() -> draw("2x4m6", random).levels()).limit(EXAMPLES).toList();
     }
 
     private static void addDistractors(Canvas canvas, RandomGenerator random) {

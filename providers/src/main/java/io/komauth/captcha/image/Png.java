@@ -1,9 +1,10 @@
 package io.komauth.captcha.image;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /**
  * Writes pictures of one size and four colours as PNG, in a fraction of the time of Java's own writer, which is made
@@ -21,20 +22,14 @@ final class Png {
     private static final byte BITS = 2;
     private static final int PIXELS_A_BYTE = 4;
 
-    /** Section 9.2: the difference of each byte to the one above. More are 0 here than by any other filter. */
-    private static final byte UP = 2;
-
     private final int width;
     private final int height;
     private final int bytes;
-    private final Zlib zlib;
 
-    /** @param examples pixels of pictures such as will be encoded */
-    Png(int width, int height, List<byte[]> examples) {
+    Png(int width, int height) {
         this.width = width;
         this.height = height;
         this.bytes = (width + PIXELS_A_BYTE - 1) / PIXELS_A_BYTE;
-        this.zlib = new Zlib(examples.stream().map(this::scanlines).toList());
     }
 
     /**
@@ -42,7 +37,7 @@ final class Png {
      * @param colours red, green and blue of each of the four colours
      */
     byte[] encode(byte[] pixels, byte[] colours) {
-        byte[] data = zlib.compress(scanlines(pixels));
+        byte[] data = compress(scanlines(pixels));
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(BITS).put(INDEXED);
         ByteBuffer png = ByteBuffer.allocate(SIGNATURE.length + 4 * 12 + 13 + colours.length + data.length);
         png.put(SIGNATURE);
@@ -53,17 +48,32 @@ final class Png {
         return png.array();
     }
 
-    /** Section 7.2, each line with the filter. */
+    /** Section 7.2, each line after a 0 for no filter, as section 12.7 advises for indexed colours. */
     private byte[] scanlines(byte[] pixels) {
         byte[] lines = new byte[height * (1 + bytes)];
         for (int row = 0; row < height; row++) {
-            int line = row * (1 + bytes);
-            lines[line] = UP;
-            for (int at = row * bytes; at < (row + 1) * bytes; at++) {
-                lines[++line] = (byte) (row == 0 ? pixels[at] : pixels[at] - pixels[at - bytes]);
-            }
+            System.arraycopy(pixels, row * bytes, lines, row * (1 + bytes) + 1, bytes);
         }
         return lines;
+    }
+
+    /** Without a search for repetitions: it takes a third longer and saves a tenth of the bytes. */
+    private static byte[] compress(byte[] plain) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try {
+            deflater.setStrategy(Deflater.HUFFMAN_ONLY);
+            deflater.setInput(plain);
+            deflater.finish();
+            ByteArrayOutputStream compressed = new ByteArrayOutputStream(plain.length);
+            byte[] part = new byte[plain.length];
+            while (!deflater.finished()) {
+                compressed.write(part, 0, deflater.deflate(part));
+            }
+            return compressed.toByteArray();
+        } finally {
+            // frees native memory, which the garbage collector does not see
+            deflater.end();
+        }
     }
 
     /** Section 5.3. */

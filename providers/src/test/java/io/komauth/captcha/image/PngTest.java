@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,7 @@ class PngTest {
         random.nextBytes(levels);
 
         BufferedImage read = ImageIO.read(new ByteArrayInputStream(
-                new Png(width, height, List.of()).encode(levels, colours)));
+                new Png(width, height).encode(levels, colours)));
 
         assertThat(read.getWidth()).isEqualTo(width);
         assertThat(read.getHeight()).isEqualTo(height);
