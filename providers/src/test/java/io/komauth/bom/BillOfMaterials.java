@@ -39,7 +39,7 @@ public final class BillOfMaterials {
 
     private static JsonNode complete(JsonNode libraries, Path resources) throws IOException {
         ArrayNode components = libraries.withArray("components");
-        ArrayNode needed = (ArrayNode) libraries.at("/dependencies/0/dependsOn");
+        ArrayNode needed = libraries.at("/dependencies/0").withArray("dependsOn");
         try (InputStream more = BillOfMaterials.class.getResourceAsStream(FACES_AND_VOICES)) {
             for (JsonNode component : JSON.readTree(more)) {
                 Path file = resources.resolve(path(component));

@@ -1,18 +1,14 @@
 package io.komauth.captcha.image;
 
-import java.awt.geom.PathIterator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.fontbox.ttf.CmapLookup;
-import org.apache.fontbox.ttf.GlyphData;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.fontbox.ttf.TrueTypeFont;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import java.util.StringTokenizer;
 
 /**
  * The outlines of one bundled font, each one high and centred on the origin, with y growing downwards. A font is read
@@ -53,52 +49,56 @@ final class Typeface {
     }
 
     private static Typeface read(String name) {
-        String resource = "faces/" + name + ".ttf";
+        String resource = "faces/" + name + ".outlines";
         try (InputStream in = Typeface.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IOException("no such resource");
             }
-            try (TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in))) {
-                Map<Character, Outline> outlines = outlines(font);
-                if (WITHOUT_A.contains(name)) {
-                    outlines.remove('a');
-                }
-                return new Typeface(outlines);
+            Map<Character, Outline> outlines = new HashMap<>();
+            new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()
+                    .forEach(line -> outlines.put(line.charAt(0), outline(new StringTokenizer(line.substring(1)))));
+            if (WITHOUT_A.contains(name)) {
+                outlines.remove('a');
             }
+            return new Typeface(outlines);
         } catch (IOException | RuntimeException e) {
             throw new UncheckedIOException("The captcha's font " + resource + " cannot be read",
                     e instanceof IOException io ? io : new IOException(e));
         }
     }
 
-    private static Map<Character, Outline> outlines(TrueTypeFont font) throws IOException {
-        CmapLookup cmap = font.getUnicodeCmapLookup();
-        Map<Character, Outline> outlines = new HashMap<>();
-        for (char character : CHARACTERS.toCharArray()) {
-            GlyphData glyph = font.getGlyph().getGlyph(cmap.getGlyphId(character));
-            if (glyph == null || glyph.getBoundingBox().getHeight() <= 0) {
-                throw new IOException("no outline for " + character);
-            }
-            outlines.put(character, outline(glyph));
-        }
-        return outlines;
-    }
-
-    private static Outline outline(GlyphData glyph) {
-        double height = glyph.getBoundingBox().getHeight();
+    /** @param glyph its height in units of the font and an SVG path of relative moves, lines and quadratic curves */
+    private static Outline outline(StringTokenizer glyph) {
+        double height = number(glyph);
         Outline.Builder builder = new Outline.Builder(MAX_POINT_DISTANCE * height);
-        float[] at = new float[6];
-        for (PathIterator i = glyph.getPath().getPathIterator(null); !i.isDone(); i.next()) {
-            switch (i.currentSegment(at)) {
-                case PathIterator.SEG_MOVETO -> builder.moveTo(at[0], at[1]);
-                case PathIterator.SEG_LINETO -> builder.lineTo(at[0], at[1]);
-                case PathIterator.SEG_QUADTO -> builder.quadTo(at[0], at[1], at[2], at[3]);
-                default -> builder.close();
+        double x = 0;
+        double y = 0;
+        while (glyph.hasMoreTokens()) {
+            String command = glyph.nextToken();
+            double toX = x + number(glyph);
+            double toY = y + number(glyph);
+            switch (command) {
+                case "m" -> builder.moveTo(toX, toY);
+                case "l" -> builder.lineTo(toX, toY);
+                case "q" -> {
+                    double viaX = toX;
+                    double viaY = toY;
+                    toX = x + number(glyph);
+                    toY = y + number(glyph);
+                    builder.quadTo(viaX, viaY, toX, toY);
+                }
+                default -> throw new IllegalArgumentException("no such command: " + command);
             }
+            x = toX;
+            y = toY;
         }
         Outline outline = builder.build();
         double middle = (outline.left() + outline.right()) / 2;
         double centre = (outline.top() + outline.bottom()) / 2;
-        return outline.move(-middle, -centre).scale(1 / height, -1 / height);
+        return outline.move(-middle, -centre).scale(1 / height, 1 / height);
+    }
+
+    private static double number(StringTokenizer glyph) {
+        return Integer.parseInt(glyph.nextToken());
     }
 }
