@@ -6,20 +6,22 @@ import sys
 import xml.etree.ElementTree
 
 AREAS = {
-    'io.komauth.captcha': 'Captchas: pictures, speech, keys',
-    'io.komauth.grant': 'Captcha grant, and what it refuses',
-    'io.komauth.authentication': 'Steps of direct grant flows',
-    'io.komauth.authentication.pages': 'Login, registration and reset pages, in a browser',
-    'io.komauth.claims': 'Claims of tenants and users',
-    'io.komauth.signature': 'Shared signature, and resource servers',
-    'io.komauth.password': 'Passwords of old systems',
+    'io.komauth.captcha': 'Captchas: images, audio, keys',
+    'io.komauth.grant': 'Captcha grant and its errors',
+    'io.komauth.authentication': 'Direct grant steps',
+    'io.komauth.authentication.pages': 'Login, registration and reset pages in a browser',
+    'io.komauth.claims': 'Tenant and user claims',
+    'io.komauth.signature': 'Shared signature and resource servers',
+    'io.komauth.password': 'Imported passwords',
     'io.komauth.loginapi': 'Documented login API',
     'io.komauth.logging': 'Log lines that cannot be forged',
-    'io.komauth.tenant': 'New tenants, by the console, `kcadm.sh` and import',
-    'io.komauth.administrator': 'Realms in use that become tenants',
-    'io.komauth.adminui': 'The tab Tenant',
-    'io.komauth.migration': 'Moving users in, and taking the JAR out',
+    'io.komauth.tenant': 'New tenants by console, `kcadm.sh` and import',
+    'io.komauth.administrator': 'Existing realms that become tenants',
+    'io.komauth.adminui': 'Tenant tab',
+    'io.komauth.migration': 'Moving users in, removing the JAR',
     'io.komauth.cluster': 'Clusters',
+    'io.komauth.http': 'Slow clients',
+    'io.komauth.testing': 'Demo server',
     'io.komauth.bom': 'Bill of materials',
 }
 # tested in containers, whose server has one version
