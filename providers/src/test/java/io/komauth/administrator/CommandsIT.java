@@ -192,7 +192,7 @@ class CommandsIT {
                     .containsEntry("tenant.api", "true").containsEntry("tenant.signing-key", "${vault.signing-key}")
                     .doesNotContainKey("captcha.length");
 
-            shell.succeed(Document.indentedBlocks("docs/login-pages.md", "## For ears").get(0));
+            shell.succeed(Document.indentedBlocks("docs/login-pages.md", "## Audio captcha").get(0));
             assertThat(tenant.toRepresentation().getAttributes()).containsEntry("captcha.audio", "true");
         } finally {
             tenant.remove();

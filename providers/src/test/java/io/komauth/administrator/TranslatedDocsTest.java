@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranslatedDocsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"README", "docs/administrator", "docs/api", "docs/migration"})
+    @ValueSource(strings = {"README", "docs/administrator", "docs/api", "docs/login-pages", "docs/migration"})
     void theChinesePageHasTheSameCommands(String page) {
         assertThat(Document.blocks(page + ".zh-CN.md")).isNotEmpty().isEqualTo(Document.blocks(page + ".md"));
     }
