@@ -1,10 +1,16 @@
 package io.komauth.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +21,8 @@ public final class Document {
 
     private static final Pattern FENCED_BLOCK = Pattern.compile("```.+?```", Pattern.DOTALL);
     private static final Pattern INDENTED_BLOCK = Pattern.compile("(?<=\n\n)(?: {4}.*\n)+");
+
+    private static final Set<String> NOT_OURS = Set.of("target", ".git");
 
     private Document() {
     }
@@ -85,6 +93,49 @@ public final class Document {
     /** @return the whole page */
     public static String text(String name) {
         return read(BuildFiles.document(name));
+    }
+
+    /**
+     * @param name from the project's root
+     * @return the whole page
+     */
+    public static String whole(String name) {
+        return read(file(name));
+    }
+
+    /** @return all pages, each from the project's root; not those that a build has made */
+    public static List<String> pages() {
+        List<String> pages = new ArrayList<>();
+        try {
+            Files.walkFileTree(BuildFiles.project(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    return NOT_OURS.contains(folder.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(".md")) {
+                        pages.add(relative(file));
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pages;
+    }
+
+    /** @param name from the project's root */
+    public static Path file(String name) {
+        return BuildFiles.project().resolve(name);
+    }
+
+    /** @return the file's name from the project's root */
+    public static String relative(Path file) {
+        return BuildFiles.project().relativize(file).toString().replace(File.separatorChar, '/');
     }
 
     private static String read(Path page) {
