@@ -5,6 +5,8 @@ import java.util.Map;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.AdminUiRoutes;
+
 import org.keycloak.Config;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.component.ComponentModel;

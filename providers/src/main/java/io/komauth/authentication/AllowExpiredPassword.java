@@ -3,6 +3,7 @@ package io.komauth.authentication;
 import com.google.auto.service.AutoService;
 
 import io.komauth.claims.PasswordExpiredClaim;
+import io.komauth.compat.DirectGrantStep;
 import io.komauth.password.PasswordState;
 
 import org.keycloak.authentication.AuthenticationFlowContext;

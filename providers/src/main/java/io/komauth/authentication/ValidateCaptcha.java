@@ -7,6 +7,7 @@ import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.compat.DirectGrantStep;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;

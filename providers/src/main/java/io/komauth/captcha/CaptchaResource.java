@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.compat.RequestBodies;
 import io.komauth.http.AcceptLanguage;
 import io.komauth.http.ApiCors;
-import io.komauth.http.RequestBodies;
 
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;

@@ -1,2 +1,2 @@
-/** What the endpoints need of HTTP before Keycloak serves them. */
+/** What our own endpoints need of HTTP: CORS, and the language of a response. */
 package io.komauth.http;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
-import io.komauth.http.RequestBodies;
+import io.komauth.compat.RequestBodies;
 
 import org.keycloak.models.KeycloakSession;
 

@@ -6,6 +6,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaParameters;
+import io.komauth.compat.RecordingEventBuilder;
+import io.komauth.compat.TokenEndpointRequest;
 import io.komauth.password.Md5Passwords;
 
 import org.keycloak.events.Errors;

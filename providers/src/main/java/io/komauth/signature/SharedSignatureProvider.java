@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.compat.AccessTokenSigning;
 import io.komauth.config.Misconfiguration;
 import io.komauth.logging.SafeLogger;
 

@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.compat.AttemptedUsername;
+import io.komauth.compat.Passkeys;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;

@@ -9,6 +9,7 @@ import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.compat.AttemptedUsername;
 
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowError;

@@ -1,4 +1,4 @@
-package io.komauth.loginapi;
+package io.komauth.compat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,13 +11,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import io.komauth.http.ServerPath;
-
 import org.keycloak.Config;
 
 /**
  * Switches the documented API off on a server with the option {@code --spi-login-api--kom-ams-auth--enabled=false}: whatever is
  * below its address is then answered as an address that does not exist, for every method.
+ *
+ * <p>Leans on: the Vert.x {@link Router} of Quarkus and the orders of the server's own routes; on how Keycloak reads the option
+ * {@code enabled} of a provider. Since: Keycloak 26.2. Test: {@code ProductIT}.
  */
 @ApplicationScoped
 public class LoginApiSwitch {

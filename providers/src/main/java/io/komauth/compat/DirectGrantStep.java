@@ -1,4 +1,4 @@
-package io.komauth.authentication;
+package io.komauth.compat;
 
 import java.util.List;
 
@@ -9,8 +9,12 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** A step of a direct grant flow that needs no set-up, neither by the administrator nor by the user. */
-abstract class DirectGrantStep extends AbstractDirectGrantAuthenticator {
+/**
+ * A step of a direct grant flow that needs no set-up, neither by the administrator nor by the user.
+ *
+ * <p>Leans on: {@link AbstractDirectGrantAuthenticator}. Since: Keycloak 26.2. Test: {@code ValidateCaptchaIT}.
+ */
+public abstract class DirectGrantStep extends AbstractDirectGrantAuthenticator {
 
     @Override
     public boolean requiresUser() {

@@ -1,4 +1,4 @@
-package io.komauth.loginapi;
+package io.komauth.compat;
 
 import java.security.cert.X509Certificate;
 
@@ -11,12 +11,15 @@ import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
- * A request by the documented API, as Keycloak's token endpoint expects one.
+ * A request of the login API, as Keycloak's token endpoint expects one.
+ *
+ * <p>Leans on: {@link HttpRequest}, every method of it; a method that it gets one day must be passed on, too. Since: Keycloak 26.2.
+ * Test: {@code LoginApiIT}.
  *
  * @param request the request as it came
  * @param form    the parameters that Keycloak sees: these, and no other
  */
-record TokenEndpointRequest(HttpRequest request, MultivaluedMap<String, String> form) implements HttpRequest {
+public record TokenEndpointRequest(HttpRequest request, MultivaluedMap<String, String> form) implements HttpRequest {
 
     @Override
     public MultivaluedMap<String, String> getDecodedFormParameters() {
@@ -30,7 +33,7 @@ record TokenEndpointRequest(HttpRequest request, MultivaluedMap<String, String> 
 
     @Override
     public UriInfo getUri() {
-        return new QuerylessUri(request.getUri());
+        return new UriWithoutQuery(request.getUri());
     }
 
     @Override

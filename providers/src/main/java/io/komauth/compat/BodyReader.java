@@ -1,11 +1,11 @@
-package io.komauth.http;
+package io.komauth.compat;
 
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-import io.komauth.http.RequestBodies.Result;
+import io.komauth.compat.RequestBodies.Result;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -13,7 +13,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
-/** Reads one body on the request's event loop; all its methods run there. */
+/**
+ * Reads one body on the request's event loop; all its methods run there.
+ *
+ * <p>Leans on: the request and the timers of Vert.x, under Quarkus. Since: Keycloak 26.2. Test: {@code SlowClientsIT}.
+ */
 final class BodyReader {
 
     private static final Pattern CONTINUE = Pattern.compile("100-continue", Pattern.CASE_INSENSITIVE);

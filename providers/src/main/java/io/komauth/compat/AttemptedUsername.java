@@ -1,4 +1,4 @@
-package io.komauth.authentication.pages;
+package io.komauth.compat;
 
 import java.util.Objects;
 
@@ -12,8 +12,11 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * counts each failed form of the session for that user, also a registration or a password reset. So a name that no captcha
  * was solved for stands in that note during one request only; later pages of ours find it in a note that Keycloak does not
  * read.
+ *
+ * <p>Leans on: the note {@link AbstractUsernameFormAuthenticator#ATTEMPTED_USERNAME}, and that {@code AuthenticationProcessor} counts
+ * failures by it. Since: Keycloak 26.2. Test: {@code AccountLockoutIT}.
  */
-final class AttemptedUsername {
+public final class AttemptedUsername {
 
     private static final String KEYCLOAK_NOTE = AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME;
     private static final String HIDDEN_NOTE = "kom.typed-username";
@@ -23,35 +26,35 @@ final class AttemptedUsername {
     private final String before;
 
     /** Remembers Keycloak's note as it is now, before the request changes it. */
-    AttemptedUsername(KeycloakSession session, AuthenticationSessionModel authentication) {
+    public AttemptedUsername(KeycloakSession session, AuthenticationSessionModel authentication) {
         this.session = session;
         this.authentication = authentication;
         before = get();
     }
 
     /** @return the name that Keycloak knows; {@code null} if there is none */
-    String get() {
+    public String get() {
         return authentication.getAuthNote(KEYCLOAK_NOTE);
     }
 
     /** @return the name that is hidden from Keycloak; {@code null} if there is none */
-    String hidden() {
+    public String hidden() {
         return authentication.getAuthNote(HIDDEN_NOTE);
     }
 
     /** Has Keycloak know this name, or with {@code null} none. */
-    void set(String name) {
+    public void set(String name) {
         authentication.setAuthNote(KEYCLOAK_NOTE, name);
     }
 
     /** Removes both names: somebody else has logged in. */
-    void clear() {
+    public void clear() {
         authentication.removeAuthNote(KEYCLOAK_NOTE);
         authentication.removeAuthNote(HIDDEN_NOTE);
     }
 
     /** Has Keycloak know again, when the request is over, what it knew before; a failure of the request itself counts. */
-    void hideAfterRequest() {
+    public void hideAfterRequest() {
         session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
 
             @Override

@@ -1,4 +1,4 @@
-package io.komauth.loginapi;
+package io.komauth.compat;
 
 import java.net.URI;
 import java.util.List;
@@ -10,11 +10,14 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 /**
- * A request's address without its query string, which is no way to Keycloak around the documented members.
+ * A request's URI without its query string, so that no query parameter reaches Keycloak's token endpoint.
  *
- * @param uri the address as it came
+ * <p>Leans on: {@link UriInfo} of Jakarta REST, every method of it; a method that it gets one day must be passed on, too. Since:
+ * Keycloak 26.2. Test: {@code LoginApiIT}.
+ *
+ * @param uri the URI as it came
  */
-record QuerylessUri(UriInfo uri) implements UriInfo {
+record UriWithoutQuery(UriInfo uri) implements UriInfo {
 
     @Override
     public URI getRequestUri() {
