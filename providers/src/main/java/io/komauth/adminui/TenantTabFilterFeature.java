@@ -5,19 +5,15 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
 
-import org.keycloak.services.resources.admin.ComponentResource;
+import io.komauth.compat.Endpoints;
 
 /** Lets {@link TenantTabFilter} see the answers about components, and no others. */
 @Provider
 public final class TenantTabFilterFeature implements DynamicFeature {
 
-    /** Keycloak's method that lists types of components; its query has a type, too. */
-    private static final String TYPES = "getSubcomponentConfig";
-
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        if (resource.getResourceClass() == ComponentResource.class
-                && !resource.getResourceMethod().getName().equals(TYPES)) {
+        if (Endpoints.isOfComponents(resource)) {
             context.register(new TenantTabFilter());
         }
     }

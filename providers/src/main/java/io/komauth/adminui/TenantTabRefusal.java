@@ -3,13 +3,13 @@ package io.komauth.adminui;
 import java.text.MessageFormat;
 import java.util.Locale;
 
+import io.komauth.compat.AdminUiMessages;
 import io.komauth.config.RealmSetting;
 
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.services.resources.admin.AdminRoot;
 
 /** Makes the error for a value that is out of range; its message names the range. */
 final class TenantTabRefusal {
@@ -29,7 +29,7 @@ final class TenantTabRefusal {
         }
         Locale locale = session.getProvider(LocaleSelectorProvider.class)
                 .resolveLocale(login.getRealm(), login.getUser());
-        String text = AdminRoot.getMessages(session, session.getContext().getRealm(), locale.toLanguageTag())
+        String text = AdminUiMessages.of(session, session.getContext().getRealm(), locale)
                 .getProperty(message, message);
         return new ComponentValidationException(new MessageFormat(text, locale).format(new Object[] {setting.range()}));
     }

@@ -4,11 +4,11 @@ import com.google.auto.service.AutoService;
 
 import io.komauth.claims.PasswordExpiredClaim;
 import io.komauth.compat.DirectGrantStep;
+import io.komauth.compat.LoginState;
 import io.komauth.password.PasswordState;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.services.managers.AuthenticationManager;
 
 /**
  * A step of a direct grant flow that lets a login through whose password is past the age that the realm's policy allows, if
@@ -20,15 +20,11 @@ public final class AllowExpiredPassword extends DirectGrantStep {
 
     static final String PROVIDER_ID = "direct-grant-allow-expired-password";
 
-    /**
-     * Keycloak's required action {@code UPDATE_PASSWORD} looks at the password's age only in a login that has this note,
-     * and would demand the change for good.
-     */
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()
                 && PasswordExpiredClaim.isSentTo(context.getSession(), context.getAuthenticationSession())) {
-            context.getAuthenticationSession().removeAuthNote(AuthenticationManager.PASSWORD_VALIDATED);
+            LoginState.ignorePasswordAge(context.getAuthenticationSession());
         }
         context.success();
     }

@@ -3,17 +3,14 @@ package io.komauth.authentication;
 import io.komauth.bruteforce.FailureThreshold;
 import io.komauth.bruteforce.LoginAttempt;
 import io.komauth.bruteforce.LoginFailures;
+import io.komauth.compat.FormFields;
+import io.komauth.compat.LoginCondition;
+import io.komauth.compat.LoginState;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.services.managers.AuthenticationManager;
 
 /** Whether there were too many failed logins, by the name that is typed or from the address it comes from. */
-final class LoginFailuresCondition implements ConditionalAuthenticator {
+final class LoginFailuresCondition extends LoginCondition {
 
     static final LoginFailuresCondition INSTANCE = new LoginFailuresCondition();
 
@@ -34,25 +31,8 @@ final class LoginFailuresCondition implements ConditionalAuthenticator {
         if (context.getUser() != null) {
             return context.getUser().getUsername();
         }
-        String typed = context.getHttpRequest().getDecodedFormParameters().getFirst(AuthenticationManager.FORM_USERNAME);
+        String typed = context.getHttpRequest().getDecodedFormParameters().getFirst(FormFields.USERNAME);
         return typed != null ? typed
-                : context.getAuthenticationSession().getAuthNote(AbstractUsernameFormAuthenticator.ATTEMPTED_USERNAME);
-    }
-
-    @Override
-    public void action(AuthenticationFlowContext context) {
-    }
-
-    @Override
-    public boolean requiresUser() {
-        return false;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
-    }
-
-    @Override
-    public void close() {
+                : LoginState.attemptedUsername(context.getAuthenticationSession());
     }
 }

@@ -6,19 +6,16 @@ import java.util.stream.Stream;
 import com.google.auto.service.AutoService;
 
 import io.komauth.bruteforce.FailureThreshold;
+import io.komauth.compat.LoginCondition;
+import io.komauth.compat.LoginConditionFactory;
 
-import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticator;
-import org.keycloak.authentication.authenticators.conditional.ConditionalAuthenticatorFactory;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.AuthenticatorConfigModel;
-import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** The condition of a subflow: it is run once there were too many failed logins. */
 @AutoService(AuthenticatorFactory.class)
-public final class LoginFailuresConditionFactory implements ConditionalAuthenticatorFactory {
+public final class LoginFailuresConditionFactory extends LoginConditionFactory {
 
     private static final String NEGATE = "negate";
     private static final int DEFAULT_FAILURES = 3;
@@ -28,7 +25,7 @@ public final class LoginFailuresConditionFactory implements ConditionalAuthentic
     }
 
     @Override
-    public ConditionalAuthenticator getSingleton() {
+    protected LoginCondition condition() {
         return LoginFailuresCondition.INSTANCE;
     }
 
@@ -48,11 +45,6 @@ public final class LoginFailuresConditionFactory implements ConditionalAuthentic
     }
 
     @Override
-    public boolean isConfigurable() {
-        return true;
-    }
-
-    @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         ProviderConfigProperty negate = new ProviderConfigProperty(NEGATE, "Negate output",
                 "Apply a NOT to the check result: the flow is executed only if there were not too many failed logins.",
@@ -60,27 +52,5 @@ public final class LoginFailuresConditionFactory implements ConditionalAuthentic
         return Stream.concat(FailureThreshold.configProperties(DEFAULT_FAILURES,
                 "From this many failed logins on; 0 means always.")
                 .stream(), Stream.of(negate)).toList();
-    }
-
-    @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED, Requirement.DISABLED};
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-    }
-
-    @Override
-    public void close() {
     }
 }

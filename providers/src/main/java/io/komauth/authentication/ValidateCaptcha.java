@@ -8,10 +8,10 @@ import com.google.auto.service.AutoService;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.DirectGrantStep;
+import io.komauth.compat.FormFields;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.services.managers.AuthenticationManager;
 
 /**
  * A step of a direct grant flow: no captcha, no {@code password} grant. A request by the {@code captcha} grant has
@@ -26,7 +26,7 @@ public final class ValidateCaptcha extends DirectGrantStep {
     public void authenticate(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         CaptchaParameters.of(form).redeem(context.getSession()).ifPresentOrElse(
-                refusal -> refuse(context, form.getFirst(AuthenticationManager.FORM_USERNAME), refusal),
+                refusal -> refuse(context, form.getFirst(FormFields.USERNAME), refusal),
                 context::success);
     }
 

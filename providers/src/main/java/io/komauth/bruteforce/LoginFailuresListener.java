@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.keycloak.authentication.AuthenticatorUtil;
+import io.komauth.compat.LoginState;
+
 import org.keycloak.events.Details;
 import org.keycloak.events.Event;
 import org.keycloak.events.EventListenerProvider;
@@ -67,6 +68,6 @@ final class LoginFailuresListener implements EventListenerProvider {
     /** Nobody typed a name or a password: who guesses at an account must not profit from its owner's open session. */
     private boolean isSingleSignOn() {
         AuthenticationSessionModel authentication = session.getContext().getAuthenticationSession();
-        return authentication != null && AuthenticatorUtil.isSSOAuthentication(authentication);
+        return authentication != null && LoginState.isSingleSignOn(authentication);
     }
 }

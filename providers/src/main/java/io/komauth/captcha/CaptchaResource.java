@@ -10,10 +10,12 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.compat.ErrorResponses;
 import io.komauth.compat.RequestBodies;
 import io.komauth.http.AcceptLanguage;
 import io.komauth.http.ApiCors;
@@ -21,7 +23,6 @@ import io.komauth.http.ApiCors;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
-import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
 import org.keycloak.utils.StringUtil;
 
@@ -101,9 +102,9 @@ public final class CaptchaResource {
         return session.getProvider(CaptchaProvider.class);
     }
 
-    private static CorsErrorResponseException refusal(String method, String error, String description,
+    private static WebApplicationException refusal(String method, String error, String description,
             Response.Status status) {
-        return new CorsErrorResponseException(cors(method), error, description, status);
+        return ErrorResponses.of(cors(method), error, description, status);
     }
 
     private static Cors cors(String method) {

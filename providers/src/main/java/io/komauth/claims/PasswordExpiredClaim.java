@@ -3,17 +3,16 @@ package io.komauth.claims;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.komauth.compat.ClaimsMapper;
+import io.komauth.compat.RequestedScopes;
+
 import org.keycloak.OAuth2Constants;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
-import org.keycloak.protocol.oidc.TokenManager;
-import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /** The claim {@code password_expired}, before there is a token that could have it. */
@@ -31,11 +30,11 @@ public final class PasswordExpiredClaim {
         ClientModel client = login.getClient();
         UserModel user = login.getAuthenticatedUser();
         String scope = login.getClientNote(OAuth2Constants.SCOPE);
-        return TokenManager.getRequestedClientScopes(session, scope, client, user)
+        return RequestedScopes.of(session, scope, client, user)
                 .filter(clientScope -> isPermitted(clientScope, user))
                 .flatMap(ClientScopeModel::getProtocolMappersStream)
                 .filter(mapper -> TenantClaimsMapper.PROVIDER_ID.equals(mapper.getProtocolMapper()))
-                .anyMatch(mapper -> isSwitchedOn(session, mapper));
+                .anyMatch(mapper -> ClaimsMapper.isSwitchedOn(session, mapper));
     }
 
     /** As {@code DefaultClientSessionContext} has it: a scope with roles is only for users who have one of them. */
@@ -46,12 +45,5 @@ public final class PasswordExpiredClaim {
         Set<RoleModel> roles = scope.getScopeMappingsStream().collect(Collectors.toSet());
         return roles.isEmpty() || RoleUtils.expandCompositeRoles(roles).stream()
                 .anyMatch(RoleUtils.getDeepUserRoleMappings(user)::contains);
-    }
-
-    private static boolean isSwitchedOn(KeycloakSession session, ProtocolMapperModel mapper) {
-        boolean inToken = AbstractOIDCProtocolMapper.getShouldUseLightweightToken(session)
-                ? OIDCAttributeMapperHelper.includeInLightweightAccessToken(mapper)
-                : OIDCAttributeMapperHelper.includeInAccessToken(mapper);
-        return inToken || OIDCAttributeMapperHelper.includeInAccessTokenResponse(mapper);
     }
 }

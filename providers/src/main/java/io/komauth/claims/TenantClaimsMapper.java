@@ -1,10 +1,10 @@
 package io.komauth.claims;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.ClaimsMapper;
 import io.komauth.signature.SharedKey;
 
 import org.keycloak.OAuth2Constants;
@@ -13,13 +13,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.protocol.ProtocolMapper;
-import org.keycloak.protocol.oidc.mappers.AbstractOIDCProtocolMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAccessTokenResponseMapper;
-import org.keycloak.protocol.oidc.mappers.OIDCAttributeMapperHelper;
-import org.keycloak.protocol.oidc.mappers.OIDCIDTokenMapper;
-import org.keycloak.protocol.oidc.mappers.TokenIntrospectionTokenMapper;
-import org.keycloak.protocol.oidc.mappers.UserInfoTokenMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.representations.AccessToken;
 import org.keycloak.representations.AccessTokenResponse;
@@ -27,14 +20,13 @@ import org.keycloak.representations.IDToken;
 
 /** The mapper {@value #PROVIDER_ID}: who the tenant and the user are, in every token and in the token response. */
 @AutoService(ProtocolMapper.class)
-public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper implements OIDCAccessTokenMapper,
-        OIDCIDTokenMapper, UserInfoTokenMapper, OIDCAccessTokenResponseMapper, TokenIntrospectionTokenMapper {
+public final class TenantClaimsMapper extends ClaimsMapper {
 
     static final String PROVIDER_ID = "oidc-tenant-claims-mapper";
 
     private static final String ACCESS_TOKEN_ID = TenantClaimsMapper.class.getName() + ".jti";
 
-    private static final List<ProviderConfigProperty> CONFIG_PROPERTIES = configProperties();
+    private static final List<ProviderConfigProperty> CONFIG_PROPERTIES = switches(TenantClaimsMapper.class);
 
     /** Also where the access token itself goes without the claims: the response names its id. */
     @Override
@@ -98,15 +90,5 @@ public final class TenantClaimsMapper extends AbstractOIDCProtocolMapper impleme
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
         return CONFIG_PROPERTIES;
-    }
-
-    /** Keycloak's own switches; the one for the token response is on by default, since the response is what clients read. */
-    private static List<ProviderConfigProperty> configProperties() {
-        List<ProviderConfigProperty> properties = new ArrayList<>();
-        OIDCAttributeMapperHelper.addIncludeInTokensConfig(properties, TenantClaimsMapper.class);
-        properties.stream()
-                .filter(property -> OIDCAttributeMapperHelper.INCLUDE_IN_ACCESS_TOKEN_RESPONSE.equals(property.getName()))
-                .forEach(property -> property.setDefaultValue("true"));
-        return List.copyOf(properties);
     }
 }

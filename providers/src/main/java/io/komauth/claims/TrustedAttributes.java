@@ -3,23 +3,20 @@ package io.komauth.claims;
 import java.util.List;
 import java.util.Map;
 
+import io.komauth.compat.UserProfileConfig;
+
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 import org.keycloak.userprofile.UserProfileConstants;
-import org.keycloak.userprofile.UserProfileProvider;
 
 /**
  * The attributes of a user, so far as the realm's user profile keeps the user from writing them: a claim that its
  * subject can write is forged sooner or later.
  */
 final class TrustedAttributes {
-
-    /** Where Keycloak keeps the parsed profile, with the realm's component: {@code DeclarativeUserProfileProvider}. */
-    private static final String PARSED_PROFILE = "kc.parsed.up.config";
 
     private final UPConfig profile;
     private final Map<String, List<String>> attributes;
@@ -30,19 +27,7 @@ final class TrustedAttributes {
     }
 
     static TrustedAttributes of(KeycloakSession session, UserModel user) {
-        return new TrustedAttributes(profile(session), user.getAttributes());
-    }
-
-    /**
-     * Keycloak hands out a copy each time, attribute by attribute, which takes a quarter of the time that the claims take.
-     * Where its own is at hand, it is read, and never changed.
-     */
-    private static UPConfig profile(KeycloakSession session) {
-        RealmModel realm = session.getContext().getRealm();
-        return realm.getComponentsStream(realm.getId(), UserProfileProvider.class.getName())
-                .<Object>map(component -> component.getNote(PARSED_PROFILE))
-                .filter(UPConfig.class::isInstance).map(UPConfig.class::cast).findFirst()
-                .orElseGet(() -> session.getProvider(UserProfileProvider.class).getConfiguration());
+        return new TrustedAttributes(UserProfileConfig.of(session), user.getAttributes());
     }
 
     /** @return the attribute's first value, if there is one and administrators alone write it; else the default */

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
+import io.komauth.compat.IssuedTokens;
 import io.komauth.signature.SharedKey;
 import io.komauth.tenant.Tenant;
 import io.komauth.tenant.Tenants;
 import io.komauth.text.UnicodeText;
 
-import org.keycloak.common.VerificationException;
 import org.keycloak.jose.jws.Algorithm;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -25,9 +25,6 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.OIDCLoginProtocol;
-import org.keycloak.protocol.oidc.TokenManager;
-import org.keycloak.protocol.oidc.mappers.AbstractPairwiseSubMapper;
 import org.keycloak.representations.JsonWebToken;
 import org.keycloak.util.TokenUtil;
 import org.keycloak.utils.StringUtil;
@@ -118,34 +115,17 @@ record BearerToken(ClientModel client, UserSessionModel userSession) {
         AuthenticatedClientSessionModel clientSession = userSession.getAuthenticatedClientSessionByClient(client.getId());
         return clientSession != null
                 // what Keycloak writes into tokens of this session
-                && token.getIssuer().equals(clientSession.getNote(OIDCLoginProtocol.ISSUER))
+                && token.getIssuer().equals(IssuedTokens.issuer(clientSession))
                 && isOf(userSession, client, token)
                 && token.getIat() != null && !token.isIssuedBeforeSessionStart(clientSession.getStarted())
                 && token.isNotBefore(CLOCK_SKEW)
-                && !isRevoked(session, client, userSession, token);
+                && !IssuedTokens.isRevoked(session, client, userSession, token);
     }
 
     /** A token need not have a subject: lightweight ones have none. */
     private static boolean isOf(UserSessionModel userSession, ClientModel client, JsonWebToken token) {
         return token.getSubject() == null || token.getSubject().equals(userSession.getUser().getId())
-                || hasPairwiseSubjects(client);
-    }
-
-    private static boolean hasPairwiseSubjects(ClientModel client) {
-        return client.getProtocolMappersStream()
-                .anyMatch(mapper -> mapper.getProtocolMapper().endsWith(AbstractPairwiseSubMapper.PROVIDER_ID_SUFFIX));
-    }
-
-    /** By itself, or with all tokens of its realm, its client or its user up to some time. */
-    private static boolean isRevoked(KeycloakSession session, ClientModel client, UserSessionModel userSession,
-            JsonWebToken token) {
-        try {
-            return token.getId() == null || !(TokenManager.NotBeforeCheck.forModel(client).test(token)
-                    && TokenManager.NotBeforeCheck.forModel(session, client.getRealm(), userSession.getUser()).test(token)
-                    && new TokenManager.TokenRevocationCheck(session).test(token));
-        } catch (VerificationException revoked) {
-            return true;
-        }
+                || IssuedTokens.havePairwiseSubjects(client);
     }
 
     private static boolean isAccessToken(JsonWebToken token) {

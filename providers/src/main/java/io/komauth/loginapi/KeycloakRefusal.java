@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
 import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.compat.KeycloakTokenEndpoint;
 import io.komauth.signature.SharedKey;
 
 import org.keycloak.OAuthErrorException;
@@ -26,8 +27,6 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
  */
 record KeycloakRefusal(int status, String error, String description, String eventError) {
 
-    private static final String REALM_NOT_ENABLED = "access_denied";
-    private static final String NO_CLIENT = "Missing client_id parameter";
     private static final String NOT_ALLOWED = "komAuthLoginApiNotAllowed";
 
     /** Keycloak checks the origin of a browser's request from 26.5 on, and answers without a body. */
@@ -36,8 +35,8 @@ record KeycloakRefusal(int status, String error, String description, String even
     /** Where the event does not tell. Of a disabled account Keycloak speaks only where the password was right. */
     private static final Map<String, String> BY_DESCRIPTION = Stream.concat(
             Arrays.stream(CaptchaRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
-            Stream.of(Map.entry("Account disabled", "komAuthLoginApiUserDisabled"),
-                    Map.entry("HTTPS required", "komAuthLoginApiHttps"),
+            Stream.of(Map.entry(KeycloakTokenEndpoint.USER_DISABLED, "komAuthLoginApiUserDisabled"),
+                    Map.entry(KeycloakTokenEndpoint.HTTPS_REQUIRED, "komAuthLoginApiHttps"),
                     Map.entry(FOREIGN_ORIGIN, "komAuthLoginApiOrigin"),
                     Map.entry(SharedKey.MISSING, "komAuthLoginApiSigningKey")))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -54,7 +53,7 @@ record KeycloakRefusal(int status, String error, String description, String even
             OAuthErrorException.UNAUTHORIZED_CLIENT, NOT_ALLOWED,
             OAuthErrorException.INVALID_SCOPE, "komAuthLoginApiScope",
             OAuthErrorException.TEMPORARILY_UNAVAILABLE, LoginApiRefusal.UNAVAILABLE.messageKey(),
-            REALM_NOT_ENABLED, "komAuthLoginApiTenantDisabled");
+            KeycloakTokenEndpoint.REALM_DISABLED, "komAuthLoginApiTenantDisabled");
 
     static KeycloakRefusal of(Response response, String eventError) {
         if (response.getStatus() >= Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
@@ -96,6 +95,6 @@ record KeycloakRefusal(int status, String error, String description, String even
     private boolean isClientError() {
         boolean client = OAuthErrorException.INVALID_CLIENT.equals(error)
                 || OAuthErrorException.UNAUTHORIZED_CLIENT.equals(error);
-        return client && (status == Status.UNAUTHORIZED.getStatusCode() || NO_CLIENT.equals(description));
+        return client && (status == Status.UNAUTHORIZED.getStatusCode() || KeycloakTokenEndpoint.NO_CLIENT.equals(description));
     }
 }

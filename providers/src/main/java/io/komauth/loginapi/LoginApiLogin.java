@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaParameters;
+import io.komauth.compat.KeycloakTokenEndpoint;
 import io.komauth.compat.RecordingEventBuilder;
 import io.komauth.compat.TokenEndpointRequest;
 import io.komauth.password.Md5Passwords;
@@ -17,8 +18,6 @@ import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.TokenManager;
-import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 import org.keycloak.representations.AccessTokenResponse;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
@@ -71,7 +70,7 @@ final class LoginApiLogin {
     private Response callTokenEndpoint(RecordingEventBuilder event) {
         boolean hasResponse = false;
         try {
-            Response response = new TokenEndpoint(session, new TokenManager(), event).processGrantRequest();
+            Response response = KeycloakTokenEndpoint.process(session, event);
             hasResponse = true;
             return response;
         } catch (WebApplicationException e) {

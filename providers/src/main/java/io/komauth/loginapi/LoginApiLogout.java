@@ -6,6 +6,7 @@ import java.util.Set;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.compat.ClientSessions;
 import io.komauth.http.ApiCors;
 
 import org.keycloak.common.util.UriUtils;
@@ -15,9 +16,7 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.utils.WebOriginsUtils;
 import org.keycloak.services.cors.Cors;
-import org.keycloak.services.managers.AuthenticationManager;
 
 /**
  * A logout by the login API. It always succeeds: front ends of that family forget their tokens only then, and with a
@@ -49,7 +48,7 @@ final class LoginApiLogout {
         UserSessionModel userSession = token.userSession();
         EventBuilder event = new EventBuilder(context.getRealm(), session, context.getConnection()).event(EventType.LOGOUT)
                 .client(token.client()).user(userSession.getUser()).session(userSession);
-        AuthenticationManager.backchannelLogout(session, userSession, true);
+        ClientSessions.logOut(session, userSession);
         event.success();
     }
 
@@ -59,7 +58,7 @@ final class LoginApiLogout {
         if (origin == null || origin.equals(UriUtils.getOrigin(context.getUri().getRequestUri()))) {
             return true;
         }
-        Set<String> allowed = WebOriginsUtils.resolveValidWebOrigins(session, client);
+        Set<String> allowed = ClientSessions.webOrigins(session, client);
         return allowed.contains(origin) || allowed.contains(ANY);
     }
 }

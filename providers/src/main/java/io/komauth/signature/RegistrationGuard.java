@@ -2,13 +2,13 @@ package io.komauth.signature;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
+
+import io.komauth.compat.ClientRegistrations;
+import io.komauth.compat.ErrorResponses;
 
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
@@ -19,7 +19,6 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.provider.ProviderEvent;
 import org.keycloak.provider.ProviderEventListener;
-import org.keycloak.services.ErrorResponseException;
 
 /**
  * Keeps clients that register themselves from choosing the shared key: an administrator chooses it, by the console or the
@@ -27,8 +26,6 @@ import org.keycloak.services.ErrorResponseException;
  */
 final class RegistrationGuard implements ProviderEventListener {
 
-    /** Below the path of the server, if it has one. */
-    private static final Pattern REGISTRATION = Pattern.compile("(.*/)?realms/[^/]+/clients-registrations(/.*)?");
     private static final String ERROR = "invalid_client_metadata";
     private static final String REASON = "Only an administrator chooses the algorithm " + SharedKey.ALGORITHM;
 
@@ -41,7 +38,7 @@ final class RegistrationGuard implements ProviderEventListener {
 
     private static void check(KeycloakSession session, ClientModel client) {
         Set<String> chosen = chosen(client);
-        if (chosen.isEmpty() || !isRegistration(session)) {
+        if (chosen.isEmpty() || !ClientRegistrations.isRequest(session)) {
             return;
         }
         if (!previouslyChosen(session, client).containsAll(chosen)) {
@@ -49,17 +46,7 @@ final class RegistrationGuard implements ProviderEventListener {
                     ? EventType.CLIENT_REGISTER : EventType.CLIENT_UPDATE;
             new EventBuilder(client.getRealm(), session, session.getContext().getConnection()).event(type)
                     .client(client.getClientId()).detail(Details.REASON, REASON).error(Errors.INVALID_REGISTRATION);
-            throw new ErrorResponseException(ERROR, REASON, Response.Status.BAD_REQUEST);
-        }
-    }
-
-    private static boolean isRegistration(KeycloakSession session) {
-        try {
-            // null without a request on Keycloak 26.2, where the context's own getUri() fails
-            UriInfo address = session.getContext().getHttpRequest().getUri();
-            return address != null && REGISTRATION.matcher(address.getPath()).matches();
-        } catch (ContextNotActiveException importedAtStart) {
-            return false;
+            throw ErrorResponses.of(ERROR, REASON, Response.Status.BAD_REQUEST);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.komauth.compat.VaultSecrets;
 import io.komauth.config.TextSetting;
 import io.komauth.tenant.Tenant;
 
@@ -19,10 +20,6 @@ import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.OIDCConfigAttributes;
-import org.keycloak.provider.ProviderFactory;
-import org.keycloak.vault.DefaultVaultTranscriber;
-import org.keycloak.vault.VaultProvider;
-import org.keycloak.vault.VaultStringSecret;
 
 /**
  * The key that a tenant shares with its resource servers, for HMAC with SHA-256 (RFC 7518, 3.2). It is never a key of the
@@ -129,36 +126,10 @@ public final class SharedKey {
         return key.getBytes(StandardCharsets.UTF_8).length >= MIN_BYTES;
     }
 
-    /**
-     * Not by {@code session.vault()}, which stays with the realm that the context had when it was first asked. A vault of files
-     * keeps the line break that many editors end a file with; no key has one.
-     */
+    /** A vault of files keeps the line break that many editors end a file with; no key has one. */
     private static Optional<String> secret(KeycloakSession session, RealmModel realm, String text) {
-        if (!isInVault(text)) {
-            return Optional.of(text);
-        }
-        Optional<VaultProvider> vault = vault(session, realm);
-        try (VaultStringSecret secret = new DefaultVaultTranscriber(vault.orElse(null)).getStringSecret(text)) {
-            return secret.get().map(value -> value.replaceFirst("\\R+$", ""));
-        } finally {
-            vault.ifPresent(VaultProvider::close);
-        }
-    }
-
-    /** @return the vault of a realm; empty where the server has none */
-    private static Optional<VaultProvider> vault(KeycloakSession session, RealmModel realm) {
-        ProviderFactory<VaultProvider> factory = session.getKeycloakSessionFactory().getProviderFactory(VaultProvider.class);
-        if (factory == null) {
-            return Optional.empty();
-        }
-        RealmModel before = session.getContext().getRealm();
-        session.getContext().setRealm(realm);
-        try {
-            return Optional.ofNullable(factory.create(session));
-        } finally {
-            if (before != null) {
-                session.getContext().setRealm(before);
-            }
-        }
+        return isInVault(text)
+                ? VaultSecrets.get(session, realm, text).map(value -> value.replaceFirst("\\R+$", ""))
+                : Optional.of(text);
     }
 }

@@ -3,9 +3,11 @@ package io.komauth.signature;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.compat.AccessTokenSigning;
+import io.komauth.compat.ErrorResponses;
 import io.komauth.config.Misconfiguration;
 import io.komauth.logging.SafeLogger;
 
@@ -29,7 +31,6 @@ import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.protocol.oidc.grants.OAuth2GrantType;
-import org.keycloak.services.CorsErrorResponseException;
 import org.keycloak.services.cors.Cors;
 import org.keycloak.utils.StringUtil;
 
@@ -50,7 +51,7 @@ final class SharedSignatureProvider implements SignatureProvider {
         this.session = session;
     }
 
-    /** @throws CorsErrorResponseException if an access token is to be signed and the realm has no key, or too short a one */
+    /** @throws WebApplicationException if an access token is to be signed and the realm has no key, or too short a one */
     @Override
     public SignatureSignerContext signer() {
         ClientModel client = session.getContext().getClient();
@@ -100,7 +101,7 @@ final class SharedSignatureProvider implements SignatureProvider {
         return SharedKey.ALGORITHM.equals(realmDefault) ? Stream.concat(ofClient, Stream.of(REALM_DEFAULT)) : ofClient;
     }
 
-    private CorsErrorResponseException missingKeyError(ClientModel client) {
+    private WebApplicationException missingKeyError(ClientModel client) {
         KeycloakContext context = session.getContext();
         if (SharedKey.isUndecryptable(session, context.getRealm())) {
             LOG.error("Realm %s, client %s: attribute tenant.signing-key was sealed by an AES key that the realm does not have; "
@@ -111,7 +112,7 @@ final class SharedSignatureProvider implements SignatureProvider {
         }
         new EventBuilder(context.getRealm(), session, context.getConnection()).event(eventType())
                 .client(client).detail(Details.REASON, SharedKey.MISSING).error(EVENT_ERROR);
-        return new CorsErrorResponseException(Cors.builder().auth().allowAllOrigins(),
+        return ErrorResponses.of(Cors.builder().auth().allowAllOrigins(),
                 OAuthErrorException.UNAUTHORIZED_CLIENT, SharedKey.MISSING, Response.Status.BAD_REQUEST);
     }
 

@@ -7,10 +7,11 @@ import java.util.Properties;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.ThemeTemplates;
+
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.theme.ClasspathThemeResourceProviderFactory;
 import org.keycloak.theme.ThemeResourceProvider;
 import org.keycloak.theme.ThemeResourceProviderFactory;
 
@@ -40,12 +41,7 @@ public final class CaptchaThemeResources implements ThemeResourceProviderFactory
     /** @return our {@value #TEMPLATE}, unless another extension has one: then that is what its templates import */
     @Override
     public URL getTemplate(String name) {
-        return name.equals(TEMPLATE) && !isInOtherJar() ? CaptchaThemeResources.class.getResource(TEMPLATE) : null;
-    }
-
-    private static boolean isInOtherJar() {
-        return CaptchaThemeResources.class.getClassLoader()
-                .getResource(ClasspathThemeResourceProviderFactory.THEME_RESOURCES_TEMPLATES + TEMPLATE) != null;
+        return name.equals(TEMPLATE) && !ThemeTemplates.exists(TEMPLATE) ? CaptchaThemeResources.class.getResource(TEMPLATE) : null;
     }
 
     @Override

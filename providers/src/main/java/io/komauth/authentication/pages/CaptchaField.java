@@ -2,7 +2,6 @@ package io.komauth.authentication.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.Locale;
 
 import jakarta.ws.rs.core.Response;
@@ -11,13 +10,13 @@ import io.komauth.captcha.Captcha;
 import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.compat.RealmUris;
 import io.komauth.theme.ThemeMessages;
 
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.services.resources.RealmsResource;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.theme.Theme;
 
@@ -131,8 +130,7 @@ public final class CaptchaField {
 
     /** @return where a script fetches another captcha, a path on this server */
     public String getUrl() {
-        URI realm = RealmsResource.realmBaseUrl(session.getContext().getUri()).build(realm().getName());
-        return realm.getRawPath() + "/captcha";
+        return RealmUris.base(session, realm().getName()).getRawPath() + "/captcha";
     }
 
     /** @return where a script fetches the captcha as speech, a path on this server; {@code null} where there is no speech */

@@ -12,22 +12,18 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.AttemptedUsername;
+import io.komauth.compat.FormFields;
+import io.komauth.compat.LoginState;
 import io.komauth.compat.Passkeys;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.FlowStatus;
-import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
-import org.keycloak.authentication.authenticators.broker.util.ExistingUserInfo;
-import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
-import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.representations.idm.CredentialRepresentation;
-import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.utils.StringUtil;
 
 /**
@@ -97,7 +93,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     }
 
     private static boolean hasCredentials(MultivaluedMap<String, String> form) {
-        return form.containsKey(AuthenticationManager.FORM_USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
+        return form.containsKey(FormFields.USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
     }
 
     /** No captcha, as there is nothing to guess; and no failure of whoever was named before. */
@@ -146,7 +142,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     /** By no failure, which Keycloak would count towards the lock-out of the user. What was typed is kept, but no password. */
     private void redisplay(AuthenticationFlowContext context, MultivaluedMap<String, String> form, AttemptedUsername attempted) {
         LoginFormsProvider forms = forms(context);
-        String name = form.getFirst(AuthenticationManager.FORM_USERNAME);
+        String name = form.getFirst(FormFields.USERNAME);
         if (StringUtil.isNotBlank(name) && !isUserKnown(context)) {
             attempted.set(name.strip());
         }
@@ -196,7 +192,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
         CaptchaField field = CaptchaField.of(context.getSession());
         if (!isChallenged(context)) {
             field.removeFrom(forms(context));
-        } else if (field.isMissingFrom(((AuthenticationProcessor.Result) context).getChallenge())) {
+        } else if (field.isMissingFrom(LoginState.challenge(context))) {
             replaceChallenge(context, type.fallbackPage(forms(context)));
         }
     }
@@ -220,14 +216,14 @@ final class CaptchaFormAuthenticator implements Authenticator {
 
     /** The name that the attempt is for: what is typed counts only where Keycloak looks at it. */
     private String username(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
-        String typed = form.getFirst(AuthenticationManager.FORM_USERNAME);
+        String typed = form.getFirst(FormFields.USERNAME);
         return typed == null || isUserKnown(context) ? knownUsername(context) : typed;
     }
 
     /** The page asks for no name: whatever comes from it is an attempt. */
     private boolean isNameHidden(AuthenticationFlowContext context) {
         return type.isLogin()
-                && (isUserKnown(context) || hasAuthNote(context, AbstractUsernameFormAuthenticator.USERNAME_HIDDEN));
+                && (isUserKnown(context) || LoginState.isUsernameHidden(context.getAuthenticationSession()));
     }
 
     /** An earlier step or session has said who it is; what is typed as a name is not looked at. */
@@ -236,11 +232,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     }
 
     private static boolean isUserSet(AuthenticationFlowContext context) {
-        return hasAuthNote(context, AbstractUsernameFormAuthenticator.USER_SET_BEFORE_USERNAME_PASSWORD_AUTH);
-    }
-
-    private static boolean hasAuthNote(AuthenticationFlowContext context, String note) {
-        return Boolean.parseBoolean(context.getAuthenticationSession().getAuthNote(note));
+        return LoginState.isUserSet(context.getAuthenticationSession());
     }
 
     /** The name that the page shows, or whose password it asks for. */
@@ -250,22 +242,15 @@ final class CaptchaFormAuthenticator implements Authenticator {
         return Stream.<Supplier<String>>of(
                 () -> username(context.getUser()),
                 attempted::get,
-                () -> username(existingUser(context)),
+                () -> username(LoginState.linkedUser(context).orElse(null)),
                 attempted::hidden,
-                () -> context.getAuthenticationSession().getClientNote(OIDCLoginProtocol.LOGIN_HINT_PARAM),
-                () -> AuthenticationManager.getRememberMeUsername(context.getSession()))
+                () -> LoginState.loginHint(context.getAuthenticationSession()),
+                () -> LoginState.rememberedUsername(context.getSession()))
                 .map(Supplier::get).filter(Objects::nonNull).findFirst().orElse(null);
     }
 
     private static String username(UserModel user) {
         return user == null ? null : user.getUsername();
-    }
-
-    /** Whom the first login through an identity provider is to be linked to. */
-    private static UserModel existingUser(AuthenticationFlowContext context) {
-        String existing = context.getAuthenticationSession().getAuthNote(AbstractIdpAuthenticator.EXISTING_USER_INFO);
-        return existing == null ? null : context.getSession().users().getUserById(context.getRealm(),
-                ExistingUserInfo.deserialize(existing).getExistingUserId());
     }
 
     private static AttemptedUsername attemptedUsername(AuthenticationFlowContext context) {

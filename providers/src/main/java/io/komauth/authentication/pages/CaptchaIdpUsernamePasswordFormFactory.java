@@ -4,9 +4,10 @@ import java.util.List;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.StockIdpUsernamePasswordFormFactory;
+
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.authentication.authenticators.broker.IdpUsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
@@ -15,7 +16,7 @@ import org.keycloak.provider.ProviderConfigProperty;
  * makes it, and a captcha.
  */
 @AutoService(AuthenticatorFactory.class)
-public final class CaptchaIdpUsernamePasswordFormFactory extends IdpUsernamePasswordFormFactory {
+public final class CaptchaIdpUsernamePasswordFormFactory extends StockIdpUsernamePasswordFormFactory {
 
     @Override
     public Authenticator create(KeycloakSession session) {

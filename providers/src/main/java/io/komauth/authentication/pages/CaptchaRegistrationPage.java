@@ -4,14 +4,15 @@ import jakarta.ws.rs.core.Response;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.StockRegistrationPage;
+
 import org.keycloak.authentication.FormAuthenticatorFactory;
 import org.keycloak.authentication.FormContext;
-import org.keycloak.authentication.forms.RegistrationPage;
 import org.keycloak.forms.login.LoginFormsProvider;
 
 /** The form of a registration flow: Keycloak's page, or one of ours where the realm's theme has no captcha field. */
 @AutoService(FormAuthenticatorFactory.class)
-public final class CaptchaRegistrationPage extends RegistrationPage {
+public final class CaptchaRegistrationPage extends StockRegistrationPage {
 
     @Override
     public Response render(FormContext context, LoginFormsProvider form) {

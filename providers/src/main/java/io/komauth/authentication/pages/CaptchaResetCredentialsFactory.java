@@ -4,10 +4,11 @@ import java.util.List;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.StockAuthenticators;
+
 import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.authentication.authenticators.resetcred.ResetCredentialChooseUser;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -21,8 +22,7 @@ public final class CaptchaResetCredentialsFactory implements AuthenticatorFactor
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new CaptchaFormAuthenticator(session.getProvider(Authenticator.class, ResetCredentialChooseUser.PROVIDER_ID),
-                PageType.RESET_PASSWORD);
+        return new CaptchaFormAuthenticator(StockAuthenticators.chooseUser(session), PageType.RESET_PASSWORD);
     }
 
     @Override

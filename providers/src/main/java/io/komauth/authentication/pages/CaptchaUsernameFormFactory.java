@@ -4,15 +4,16 @@ import java.util.List;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.StockUsernameFormFactory;
+
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.UsernameFormFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** A step of a browser flow: Keycloak's username form, as this server's version makes it, and a captcha. */
 @AutoService(AuthenticatorFactory.class)
-public final class CaptchaUsernameFormFactory extends UsernameFormFactory {
+public final class CaptchaUsernameFormFactory extends StockUsernameFormFactory {
 
     @Override
     public Authenticator create(KeycloakSession session) {

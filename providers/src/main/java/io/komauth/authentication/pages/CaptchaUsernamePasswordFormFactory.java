@@ -4,15 +4,16 @@ import java.util.List;
 
 import com.google.auto.service.AutoService;
 
+import io.komauth.compat.StockUsernamePasswordFormFactory;
+
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
-import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** A step of a browser flow: Keycloak's username and password form, as this server's version makes it, and a captcha. */
 @AutoService(AuthenticatorFactory.class)
-public final class CaptchaUsernamePasswordFormFactory extends UsernamePasswordFormFactory {
+public final class CaptchaUsernamePasswordFormFactory extends StockUsernamePasswordFormFactory {
 
     @Override
     public Authenticator create(KeycloakSession session) {

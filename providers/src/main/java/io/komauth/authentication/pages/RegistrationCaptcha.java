@@ -10,6 +10,8 @@ import com.google.auto.service.AutoService;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.AttemptedUsername;
+import io.komauth.compat.FormFields;
+import io.komauth.compat.MessageKeys;
 
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -18,7 +20,6 @@ import org.keycloak.authentication.FormAction;
 import org.keycloak.authentication.FormActionFactory;
 import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.ValidationContext;
-import org.keycloak.authentication.forms.RegistrationPage;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
@@ -29,7 +30,6 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.services.messages.Messages;
 
 /** A form action of a registration flow: a captcha on the registration page, wherever in the flow it stands. */
 @AutoService(FormActionFactory.class)
@@ -67,7 +67,7 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
         // Keycloak takes a rejected registration for a failed login of the session's user, or of whoever was named before
         if (context.getUser() != null) {
             throw new AuthenticationFlowException(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
-                    Errors.DIFFERENT_USER_AUTHENTICATING, Messages.EXPIRED_ACTION);
+                    Errors.DIFFERENT_USER_AUTHENTICATING, MessageKeys.EXPIRED_ACTION);
         }
         AttemptedUsername attempted = new AttemptedUsername(context.getSession(), context.getAuthenticationSession());
         attempted.set(null);
@@ -99,8 +99,8 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
 
     private static MultivaluedMap<String, String> withoutPasswords(MultivaluedMap<String, String> form) {
         MultivaluedMap<String, String> shown = new MultivaluedHashMap<>(form);
-        shown.remove(RegistrationPage.FIELD_PASSWORD);
-        shown.remove(RegistrationPage.FIELD_PASSWORD_CONFIRM);
+        shown.remove(FormFields.REGISTRATION_PASSWORD);
+        shown.remove(FormFields.REGISTRATION_PASSWORD_CONFIRM);
         return shown;
     }
 
