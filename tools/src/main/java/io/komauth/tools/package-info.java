@@ -1,0 +1,2 @@
+/** The program {@code kom}: its commands, put together. */
+package io.komauth.tools;

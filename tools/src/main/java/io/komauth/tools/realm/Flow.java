@@ -1,0 +1,134 @@
+package io.komauth.tools.realm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.komauth.tools.admin.Realm;
+import io.komauth.tools.admin.UrlEncoding;
+import io.komauth.tools.cli.Json;
+
+/** An authentication flow of a realm, and changes of its steps. Each change can be made again after a run that broke off. */
+final class Flow {
+
+    static final String REGISTRATION_CAPTCHA = "registration-captcha-image";
+    private static final String EXECUTIONS = "/authentication/executions";
+
+    private final Realm realm;
+    private final String alias;
+
+    Flow(Realm realm, String alias) {
+        this.realm = realm;
+        this.alias = alias;
+    }
+
+    static List<String> aliases(Realm realm) {
+        return StreamSupport.stream(realm.get("/authentication/flows").spliterator(), false)
+                .map(flow -> flow.path("alias").asText()).toList();
+    }
+
+    String alias() {
+        return alias;
+    }
+
+    /** Its steps and those of its subflows, in their order. */
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        realm.get(path("/executions")).forEach(step -> steps.add(new Step((ObjectNode) step)));
+        return steps;
+    }
+
+    /** Those of these providers that are not disabled. */
+    List<Step> enabled(Pattern providers) {
+        return steps().stream().filter(step -> !step.isDisabled() && providers.matcher(step.provider()).matches()).toList();
+    }
+
+    boolean has(Pattern providers) {
+        return !enabled(providers).isEmpty();
+    }
+
+    void copyTo(String newAlias) {
+        realm.create(path("/copy"), Realm.setting("newName", newAlias));
+    }
+
+    /** Adds a step before all others. */
+    void addFirst(String provider) {
+        realm.create(path("/executions/execution"), Json.object().put("provider", provider).put("priority", -1));
+    }
+
+    /** Puts a step of another provider in the place of one, without its configuration, which is of the old provider. */
+    void replace(Step step, String provider) {
+        ObjectNode replacement = (ObjectNode) realm.get(execution(step));
+        replacement.remove(List.of("id", "authenticatorConfig"));
+        replacement.put("authenticator", provider);
+        if (!isThere(replacement)) {
+            realm.create(EXECUTIONS, replacement);
+        }
+        remove(step);
+    }
+
+    /** Whether a run that broke off has put it there already. */
+    private boolean isThere(ObjectNode execution) {
+        JsonNode flow = realm.get("/authentication/flows/" + UrlEncoding.encode(execution.path("parentFlow").asText()));
+        return StreamSupport.stream(flow.path("authenticationExecutions").spliterator(), false)
+                .anyMatch(other -> other.path("authenticator").equals(execution.path("authenticator"))
+                        && other.path("priority").equals(execution.path("priority")));
+    }
+
+    void remove(Step step) {
+        realm.delete(execution(step));
+    }
+
+    /**
+     * Makes a registration form anew, with its steps and their configurations: Keycloak can give a form no other page.
+     *
+     * @param form    a step that is a form flow
+     * @param page    the provider of the new one's page
+     * @param captcha whether the new one asks for a captcha, after its other steps
+     */
+    void remakeForm(Step form, String page, boolean captcha) {
+        String suffix = captcha ? " with captcha" : " without captcha";
+        String name = form.displayName() + suffix;
+        // of a run that broke off
+        steps().stream().filter(step -> step.displayName().equals(name)).forEach(this::remove);
+        realm.create(path("/executions/flow"), Json.object().put("alias", name).put("type", "form-flow")
+                .put("provider", page).put("description", ""));
+        Step made = steps().stream().filter(step -> step.displayName().equals(name)).findFirst().orElseThrow();
+        realm.update(path("/executions"), made.json().put("requirement", "REQUIRED"));
+        for (Step step : new Flow(realm, form.displayName()).steps()) {
+            if (!step.provider().equals(REGISTRATION_CAPTCHA)) {
+                copyInto(made.flowId(), step, suffix);
+            }
+        }
+        if (captcha) {
+            realm.create(EXECUTIONS, Json.object().put("parentFlow", made.flowId()).put("authenticator", REGISTRATION_CAPTCHA)
+                    .put("requirement", "REQUIRED").put("priority", 1000));
+        }
+        remove(form);
+    }
+
+    private void copyInto(String flowId, Step step, String suffix) {
+        ObjectNode execution = (ObjectNode) realm.get(execution(step));
+        execution.remove(List.of("id", "authenticatorConfig"));
+        String copy = realm.create(EXECUTIONS, execution.put("parentFlow", flowId));
+        String config = step.json().path("authenticationConfig").asText("");
+        if (!config.isEmpty()) {
+            ObjectNode settings = (ObjectNode) realm.get("/authentication/config/" + UrlEncoding.encode(config));
+            settings.remove("id");
+            settings.put("alias", settings.path("alias").asText("") + suffix);
+            realm.create(EXECUTIONS + "/" + UrlEncoding.encode(copy) + "/config", settings);
+        }
+    }
+
+    private static String execution(Step step) {
+        return EXECUTIONS + "/" + UrlEncoding.encode(step.id());
+    }
+
+    private String path(String below) {
+        return "/authentication/flows/" + UrlEncoding.encode(alias) + below;
+    }
+}
