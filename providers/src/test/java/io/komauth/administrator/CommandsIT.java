@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -16,6 +17,7 @@ import io.komauth.testing.Browser;
 import io.komauth.testing.Document;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.KomTool;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
@@ -34,7 +36,6 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 
 @Full
 @WithKeycloak
-@WithPrograms({"bash", "jq"})
 @DisplayName("By the docs' commands")
 class CommandsIT {
 
@@ -42,6 +43,7 @@ class CommandsIT {
     private Path folder;
 
     @Test
+    @WithPrograms({"bash", "jq"})
     @DisplayName("the login page asks for a captcha, and no longer when the old flows are bound again")
     void theLoginPageAsksForACaptcha(KeycloakServer server) {
         try (TestRealm realm = ExistingRealm.on(server)) {
@@ -58,35 +60,42 @@ class CommandsIT {
     }
 
     @Test
+    @WithPrograms({"bash", "jq"})
     @DisplayName("a realm becomes a tenant, keeps what it has, and is not changed by a second run")
     void aRealmBecomesATenant(KeycloakServer server) throws JsonProcessingException {
         try (TestRealm realm = ExistingRealm.on(server)) {
             Shell shell = Shell.in(folder).inProject().administrator(server);
+            KomTool kom = KomTool.administrator(server);
+            String[] tenant = KomTool.documented(documented("### By a script"));
             ServerResponse session = withoutCaptcha(server, realm.name(), "password").client("app", null).param("scope", null)
                     .param("username", ExistingRealm.USER).param("password", ExistingRealm.PASSWORD).send();
             UserRepresentation user = ExistingRealm.alice(realm);
             CredentialRepresentation password = password(realm, user);
 
             realm.admin().clearAdminEvents();
-            Output unknown = shell.run(documented("### By a script").strip() + " nobody");
+            Output unknown = kom.run(and(tenant, "nobody"));
             assertThat(unknown.err()).as(unknown.toString()).contains("there is no client nobody");
             assertThat(realm.admin().getAdminEvents()).as("nothing is changed").isEmpty();
 
-            Output first = shell.run(documented("### By a script"));
-            assertThat(first.status()).as(first.toString()).isEqualTo(1);
+            Output planned = kom.run(and(tenant, "--dry-run"));
+            assertThat(planned.out()).contains("shop: would be changed: browserFlow was 'browser', and is 'captcha browser'");
+            assertThat(realm.admin().getAdminEvents()).as("nothing is changed").isEmpty();
+
+            Output first = kom.run(tenant);
+            assertThat(first.status()).as(first.toString()).isEqualTo(4);
             assertThat(first.err()).contains("users have values from before: nick_name (1)");
             assertThat(login(server, realm).json().has("tenant_id")).isFalse();
-            Output again = shell.run(documented("### By a script"));
-            assertThat(again.status()).as(again.toString()).isEqualTo(1);
+            Output again = kom.run(tenant);
+            assertThat(again.status()).as(again.toString()).isEqualTo(4);
             assertThat(again.err()).contains("users have values from before: nick_name (1)");
             assertThat(realm.admin().clientScopes().findAll()).noneMatch(scope -> scope.getName().equals("all"));
 
             assertThat(shell.succeed(documented("### What users wrote before")))
                     .isEqualTo(user.getId() + "\talice\tthe boss\n");
             shell.succeed("id=" + user.getId() + "\n" + documented("Clear those"));
-            assertThat(shell.succeed(documented("### By a script"))).contains("shop: client app has the scope 'all'");
+            assertThat(kom.succeed(tenant)).contains("shop: client app has the scope 'all'");
             realm.admin().clearAdminEvents();
-            assertThat(shell.succeed(documented("### By a script"))).isEmpty();
+            assertThat(kom.succeed(tenant)).isEmpty();
             assertThat(realm.admin().getAdminEvents()).isEmpty();
 
             assertThat(withoutCaptcha(server, realm.name(), "password").client("app", null).send().text())
@@ -125,16 +134,16 @@ class CommandsIT {
     @DisplayName("no client comes to trust what users wrote, also the last of many, also where clients have the claims already")
     void clientsThatHaveTheClaims(KeycloakServer server) {
         try (TestRealm realm = ExistingRealm.withManyUsersAndTheClaims(server)) {
-            Shell shell = Shell.in(folder).inProject().administrator(server).with("realm", realm.name());
+            KomTool kom = KomTool.administrator(server);
             UserRepresentation zoe = realm.admin().users().search("zoe", true).get(0);
 
-            Output refused = shell.run("realm-config/make-tenant \"$realm\" app");
-            assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+            Output refused = kom.run("tenant", realm.name(), "app");
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(4);
             assertThat(refused.err()).contains("users have values from before: nick_name (1)");
             assertThat(ExistingRealm.profile(realm).getAttribute("nick_name").getPermissions().getEdit())
                     .as("no token trusts the value yet").contains("user");
 
-            String kept = shell.succeed("realm-config/make-tenant --keep-values --users-edit-names \"$realm\" app");
+            String kept = kom.succeed("tenant", "--keep-values", "--users-edit-names", realm.name(), "app");
             assertThat(kept).contains("administrators alone write user_id", "users write firstName and lastName");
             assertThat(ExistingRealm.profile(realm).getAttribute("nick_name").getPermissions().getEdit())
                     .containsExactly("admin");
@@ -142,6 +151,28 @@ class CommandsIT {
             assertThat(realm.admin().users().get(zoe.getId()).toRepresentation().firstAttribute("nick_name"))
                     .isEqualTo("the boss");
         }
+    }
+
+    @Test
+    @WithPrograms("bash")
+    @DisplayName("the former command makes a tenant with the login of kcadm.sh, and ends as it did")
+    void theFormerCommand(KeycloakServer server) {
+        try (TestRealm realm = ExistingRealm.on(server, "shop-商店")) {
+            Shell shell = Shell.in(folder).inProject().administrator(server).with("realm", realm.name());
+
+            Output refused = shell.run("realm-config/make-tenant \"$realm\" nobody");
+            String made = shell.succeed("realm-config/make-tenant --keep-values \"$realm\" app");
+
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(1);
+            assertThat(refused.err()).contains("shop-商店: there is no client nobody");
+            assertThat(made).contains("shop-商店: client app has the scope 'all'");
+            assertThat(ExistingRealm.steps(realm, "captcha browser forms")).startsWith("captcha-username-password-form");
+            assertThat(shell.run("realm-config/make-tenant").status()).isEqualTo(2);
+        }
+    }
+
+    private static String[] and(String[] arguments, String more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     private static void assertThatProfileIsOfBoth(TestRealm realm) throws JsonProcessingException {
@@ -158,6 +189,7 @@ class CommandsIT {
     }
 
     @Test
+    @WithPrograms({"bash", "jq"})
     @DisplayName("a realm has its tenant's settings, a key for old services, and no required names")
     void aRealmHasItsTenantsSettings(KeycloakServer server) {
         try (TestRealm realm = ExistingRealm.on(server)) {
@@ -177,6 +209,7 @@ class CommandsIT {
     }
 
     @Test
+    @WithPrograms("bash")
     @DisplayName("a new tenant's settings are set, and one of them is taken back")
     void aNewTenantsSettingsAreSet(KeycloakServer server) {
         Shell shell = Shell.in(folder).inProject().administrator(server).with("KC_CLI_PASSWORD", Administrator.PASSWORD);

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.komauth.testing.KomTool;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
 import io.komauth.testing.WithPrograms;
@@ -22,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code migration/convert} writes, and where. {@link OddRowsIT} loads it. */
-@WithPrograms({"bash", "jq"})
+/** What {@code kom users convert} writes, and where. {@link OddRowsIT} loads it. */
 class ConvertIT {
 
     private static final String TENANT = "100001";
@@ -32,11 +32,9 @@ class ConvertIT {
     private Path folder;
 
     private final OldSystem old = new OldSystem();
-    private Shell shell;
 
     @BeforeEach
     void prepare() {
-        shell = Shell.in(folder);
         old.user(TENANT, "1", "li");
         old.role(TENANT, 1, "manager");
     }
@@ -52,10 +50,10 @@ class ConvertIT {
         old.role(tenant, 2, "evil");
         old.exportTo(folder.resolve("export"));
 
-        Output converted = shell.run("umask 022; convert export out || true; convert export delta export || true");
-
-        assertThat(converted.out().lines()).as(converted.toString()).isNotEmpty()
-                .allMatch(line -> line.contains("\"defect\":\"tenant_id "));
+        for (Output converted : List.of(convert("export", "out"), convert("export", "delta", "export"))) {
+            assertThat(converted.out().lines()).as(converted.toString()).isNotEmpty()
+                    .allMatch(line -> line.contains("\"defect\":\"tenant_id "));
+        }
         assertThat(written("out")).containsExactlyInAnyOrder("", TENANT, TENANT + "/all.jsonl", TENANT + "/roles.jsonl",
                 TENANT + "/users.jsonl");
         for (String file : List.of("all.jsonl", "users.jsonl", "roles.jsonl")) {
@@ -63,20 +61,44 @@ class ConvertIT {
                     .doesNotContain("evil");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .allMatch(name -> name.matches("export|out|delta|(out|err)[0-9]+|script[0-9]+\\.sh"));
+            assertThat(files.map(file -> file.getFileName().toString())).allMatch(name -> name.matches("export|out|delta"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-m777", "a b", "a\\tb", "$(touch odd)", "*"})
-    @DisplayName("What it writes is its owner's alone, whatever the umask and the folder's name")
+    @DisplayName("What it writes is its owner's alone, whatever the folder's name")
     void permissions(String name) throws IOException {
         old.exportTo(folder.resolve("export"));
 
-        Output converted = shell.with("folder", name).run("umask 000; convert export \"$folder\"");
+        Output converted = convert("export", name);
 
         assertThat(converted.status()).as(converted.toString()).isZero();
+        assertThatOnlyTheOwnerMayRead(name);
+    }
+
+    @Test
+    @WithPrograms("bash")
+    @DisplayName("The former command does the same whatever the umask, and ends as it did")
+    void formerCommand() throws IOException {
+        old.exportTo(folder.resolve("export"));
+        old.user(TENANT, "2", "wang").put("password", "plain");
+        old.exportTo(folder.resolve("odd"));
+        Shell shell = Shell.in(folder);
+
+        Output converted = shell.run("umask 000; convert export -m777");
+        Output rejected = shell.run("convert -- odd out");
+        Output refused = shell.run("convert export -m777");
+
+        assertThat(converted.status()).as(converted.toString()).isZero();
+        assertThatOnlyTheOwnerMayRead("-m777");
+        assertThat(rejected.status()).as(rejected.toString()).isEqualTo(3);
+        assertThat(rejected.out()).contains("users.jsonl:2", "password is not 40 hexadecimal digits");
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(2);
+        assertThat(shell.run("convert export").status()).isEqualTo(2);
+    }
+
+    private void assertThatOnlyTheOwnerMayRead(String name) throws IOException {
         assertThat(written(name)).hasSize(5).allSatisfy(file -> {
             Path path = folder.resolve(name).resolve(file);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -94,9 +116,9 @@ class ConvertIT {
         old.remove(gone);
         old.exportTo(folder.resolve("tuesday"));
 
-        Output converted = shell.run("convert tuesday delta monday");
+        Output converted = convert("tuesday", "delta", "monday");
 
-        assertThat(converted.status()).as(converted.toString()).isEqualTo(3);
+        assertThat(converted.status()).as(converted.toString()).isEqualTo(1);
         assertThat(folder.resolve("delta/100001/removed.jsonl")).content().isEqualTo("\"sun\"\n");
         assertThat(folder.resolve("delta/100001/users.jsonl")).doesNotExist();
     }
@@ -109,9 +131,9 @@ class ConvertIT {
         Path users = folder.resolve("tuesday/users.jsonl");
         Files.writeString(users, Files.readString(users).substring(0, 20));
 
-        Output converted = shell.run("convert tuesday delta monday");
+        Output converted = convert("tuesday", "delta", "monday");
 
-        assertThat(converted.status()).as(converted.toString()).isEqualTo(2);
+        assertThat(converted.status()).as(converted.toString()).isEqualTo(4);
         assertThat(converted.out()).contains("users.jsonl:1");
         assertThat(converted.err()).contains("mend them first");
         assertThat(folder.resolve("delta")).doesNotExist();
@@ -123,9 +145,15 @@ class ConvertIT {
         old.user(TENANT, "2", "wang").putNull("password");
         old.exportTo(folder.resolve("export"));
 
-        assertThat(shell.run("convert export without").out()).contains("\"2\"", "password is missing: see --without-password");
-        assertThat(shell.run("convert --without-password export with").status()).isZero();
+        assertThat(convert("export", "without").out()).contains("\"2\"", "password is missing: see --without-password");
+        assertThat(KomTool.offline().run("users", "convert", "--without-password", folder.resolve("export").toString(),
+                folder.resolve("with").toString()).status()).isZero();
         assertThat(folder.resolve("with/100001/users.jsonl")).content().contains("\"wang\"");
+    }
+
+    private Output convert(String... folders) {
+        return KomTool.offline().run(Stream.concat(Stream.of("users", "convert"),
+                Stream.of(folders).map(name -> folder.resolve(name).toString())).toArray(String[]::new));
     }
 
     private List<String> written(String name) throws IOException {

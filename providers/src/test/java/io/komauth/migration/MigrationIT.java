@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.KomTool;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
 import io.komauth.testing.ServerResponse;
@@ -34,9 +36,8 @@ import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttributeRequired;
 import org.keycloak.representations.userprofile.config.UPConfig;
 
-/** The scripts that docs/migration.md moves users with, on two tenants; {@code migration/trial} does it with many. */
+/** The commands that docs/migration.md moves users with, on two tenants; {@code kom trial} does it with many. */
 @WithKeycloak
-@WithPrograms({"bash", "jq", "curl"})
 class MigrationIT {
 
     private static final int USERS = 25;
@@ -48,20 +49,18 @@ class MigrationIT {
     private final OldSystem old = new OldSystem();
     private TestRealm first;
     private TestRealm second;
-    private Shell shell;
+    private KomTool kom;
 
     MigrationIT(KeycloakServer server) {
         this.server = server;
     }
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare() {
         first = tenant();
         second = tenant();
         MigrationClient.create(server);
-        Path secret = Files.writeString(folder.resolve("secret"), MigrationClient.SECRET + "\n");
-        shell = Shell.in(folder).with("KEYCLOAK_URL", server.url().toString()).with("BATCH", "10")
-                .with("KEYCLOAK_SECRET_FILE", secret.toString());
+        kom = MigrationClient.login(server);
         old.role(first.name(), 1, "manager");
         old.role(first.name(), 2, "clerk");
         old.role(second.name(), 1, "manager");
@@ -80,16 +79,20 @@ class MigrationIT {
         users(second);
         old.exportTo(folder.resolve("export"));
 
-        assertThat(shell.run("convert export out").status()).isZero();
-        Output loaded = shell.run("load out/*");
-        Output again = shell.run("load out/*");
+        assertThat(convert("export", "out").status()).isZero();
+        Output planned = load("out", "--dry-run");
+        Output loaded = load("out");
+        Output again = load("out");
 
+        assertThat(planned.out()).as("with nothing changed").contains(
+                first.name() + ": would be done: 2 roles added; users: 25 added, 0 overwritten, 0 skipped, ",
+                second.name() + ": would be done: 1 roles added; users: 25 added, 0 overwritten, 0 skipped, ");
         assertThat(loaded.out()).contains(
                 first.name() + ": 2 roles added; users: 25 added, 0 overwritten, 0 skipped, 0 removed, 0 failed; 0 ",
                 second.name() + ": 1 roles added; users: 25 added, 0 overwritten, 0 skipped, 0 removed, 0 failed; 0 ");
         assertThat(again.out()).contains(
                 first.name() + ": 0 roles added; users: 0 added, 0 overwritten, 25 skipped, 0 removed, 0 failed; 0 ");
-        assertThat(List.of(loaded.status(), again.status())).containsOnly(0);
+        assertThat(List.of(planned.status(), loaded.status(), again.status())).containsOnly(0);
         enable(first);
         ServerResponse login = login("user7");
         assertThat(login.member("user_id")).as(login.toString()).isEqualTo("1310857482650308607");
@@ -105,7 +108,7 @@ class MigrationIT {
     void delta() {
         List<ObjectNode> users = users(first);
         old.exportTo(folder.resolve("monday"));
-        assertThat(shell.run("convert monday shadow && load shadow/*").status()).isZero();
+        shadowImport();
         String untouched = id("user9");
 
         users.get(0).put("password", Md5.sha1OfHex("another password"));
@@ -116,10 +119,13 @@ class MigrationIT {
         old.user(first.name(), "77", "new");
         old.role(first.name(), 3, "auditor");
         old.exportTo(folder.resolve("tuesday"));
-        Output delta = shell.run("convert tuesday delta monday && load --delta delta/*");
+        assertThat(convert("tuesday", "delta", "monday").status()).isZero();
+        Output planned = load("delta", "--delta", "--dry-run");
+        Output delta = load("delta", "--delta");
 
-        assertThat(delta.out()).as(delta.toString()).contains(": 1 roles added; users: 2 added, 3 overwritten, "
-                + "0 skipped, 2 removed, 0 failed; 0 missing, 0 not of the export");
+        assertThat(List.of(planned, delta)).allSatisfy(output -> assertThat(output.out()).as(output.toString())
+                .contains("1 roles added; users: 2 added, 3 overwritten, 0 skipped, 2 removed, 0 failed; "
+                        + "0 missing, 0 not of the export"));
         assertThat(delta.status()).isZero();
         assertThat(id("user9")).isEqualTo(untouched);
         enable(first);
@@ -141,11 +147,12 @@ class MigrationIT {
         ObjectNode role = old.role(first.name(), 4, "../../*?#%2f $(touch odd)");
         old.user(first.name(), "78", "li").put("role_id", OldSystem.roleId(first.name(), 4));
         old.exportTo(folder.resolve("monday"));
-        shell.run("convert monday shadow && load shadow/*");
+        shadowImport();
 
         role.put("role_name", "visitor");
         old.exportTo(folder.resolve("tuesday"));
-        Output delta = shell.run("convert tuesday delta monday && load --delta delta/*");
+        convert("tuesday", "delta", "monday");
+        Output delta = load("delta", "--delta");
 
         assertThat(delta.out()).as(delta.toString()).contains("users: 0 added, 0 overwritten");
         enable(first);
@@ -157,16 +164,17 @@ class MigrationIT {
     void switchedTenant() {
         List<ObjectNode> users = users(first);
         old.exportTo(folder.resolve("monday"));
-        shell.run("convert monday shadow && load shadow/*");
+        shadowImport();
         enable(first);
         String moved = id("user5");
 
         users.get(5).put("nick_name", "late");
         old.remove(users.get(6));
         old.exportTo(folder.resolve("tuesday"));
-        Output delta = shell.run("convert tuesday delta monday && load --delta delta/*");
+        convert("tuesday", "delta", "monday");
+        Output delta = load("delta", "--delta");
 
-        assertThat(delta.status()).isEqualTo(2);
+        assertThat(delta.status()).isEqualTo(4);
         assertThat(delta.err()).contains(first.name() + ": is enabled");
         assertThat(id("user5")).isEqualTo(moved);
         assertThat(login("user6").status()).isEqualTo(200);
@@ -184,9 +192,9 @@ class MigrationIT {
         old.user(first.name(), "85", "Ärzte");
         old.exportTo(folder.resolve("export"));
 
-        Output converted = shell.run("convert export out");
+        Output converted = convert("export", "out");
 
-        assertThat(converted.status()).isEqualTo(3);
+        assertThat(converted.status()).isEqualTo(1);
         assertThat(converted.out().lines()).hasSize(7)
                 .anyMatch(line -> line.contains("\"80\"") && line.contains("another user of the tenant has"))
                 .anyMatch(line -> line.contains("\"81\"") && line.contains("no role has the id 404"))
@@ -194,7 +202,7 @@ class MigrationIT {
                 .anyMatch(line -> line.contains("id is no text"))
                 .anyMatch(line -> line.contains("\"84\"") && line.contains("tenant_id cannot name a realm"))
                 .anyMatch(line -> line.contains("\"85\"") && line.contains("capital letters other than A to Z"));
-        assertThat(shell.run("load out/*").out()).contains("users: 24 added");
+        assertThat(load("out").out()).contains("users: 24 added");
     }
 
     @Test
@@ -206,8 +214,8 @@ class MigrationIT {
         old.user(first.name(), "86", "wang").put("email", "ärzte@example.org");
         old.exportTo(folder.resolve("export"));
 
-        assertThat(shell.run("convert export out").status()).isZero();
-        Output loaded = shell.run("load out/*");
+        assertThat(convert("export", "out").status()).isZero();
+        Output loaded = load("out");
 
         assertThat(loaded.status()).isEqualTo(1);
         assertThat(loaded.out()).as(loaded.toString()).contains("users: 26 added");
@@ -220,10 +228,12 @@ class MigrationIT {
         users(first);
         old.exportTo(folder.resolve("export"));
 
-        Output loaded = shell.run("convert export out; load out/" + first.name() + " ou/" + second.name());
+        convert("export", "out");
+        Path missing = folder.resolve("ou").resolve(second.name());
+        Output loaded = kom.run("users", "load", folder.resolve("out").resolve(first.name()).toString(), missing.toString());
 
         assertThat(loaded.status()).isEqualTo(2);
-        assertThat(loaded.err()).contains("ou/" + second.name() + " is no folder");
+        assertThat(loaded.err()).contains(missing + " is no folder");
         assertThat(first.admin().users().count()).isZero();
     }
 
@@ -233,7 +243,7 @@ class MigrationIT {
         users(first).get(0).put("account", "用户");
         old.user(first.name(), "87", "ärzte").put("email", "ärzte@example.org");
         old.exportTo(folder.resolve("export"));
-        shell.succeed("convert export out");
+        assertThat(convert("export", "out").status()).isZero();
         Map<String, Consumer<RealmRepresentation>> settings = Map.of(
                 "verifies e-mails", realm -> realm.setVerifyEmail(true),
                 "characters: 用户", realm -> realm.setEditUsernameAllowed(true),
@@ -256,8 +266,8 @@ class MigrationIT {
     }
 
     private void assertThatLoadIsRefused(String reason) {
-        Output loaded = shell.run("load out/" + first.name());
-        assertThat(loaded.status()).as(loaded.toString()).isEqualTo(2);
+        Output loaded = loadFirst();
+        assertThat(loaded.status()).as(loaded.toString()).isEqualTo(4);
         assertThat(loaded.err()).contains(first.name() + ": ", reason);
         assertThat(first.admin().users().count()).isZero();
     }
@@ -269,18 +279,20 @@ class MigrationIT {
         old.exportTo(folder.resolve("export"));
         first.admin().roles().create(new RoleRepresentation("manager", "manages the realm", false));
 
-        Output loaded = shell.run("convert export out; load out/" + first.name());
+        convert("export", "out");
+        Output loaded = loadFirst();
 
-        assertThat(loaded.status()).as(loaded.toString()).isEqualTo(2);
+        assertThat(loaded.status()).as(loaded.toString()).isEqualTo(4);
         assertThat(loaded.err()).contains("role manager is there");
         assertThat(first.admin().users().count()).isZero();
     }
 
     @Test
     @DisplayName("Nothing is loaded into the administration realm")
-    void administrationRealm() {
+    void administrationRealm() throws IOException {
         for (String name : List.of("master", "Master")) {
-            Output loaded = shell.run("mkdir " + name + "; load " + name);
+            Path master = Files.createDirectories(folder.resolve(name));
+            Output loaded = kom.run("users", "load", master.toString());
 
             assertThat(loaded.status()).isEqualTo(2);
             assertThat(loaded.err()).contains("administration realm");
@@ -289,15 +301,57 @@ class MigrationIT {
 
     @Test
     @DisplayName("Hashes and secrets are in no output and in no log")
-    void secrets() {
+    void secrets() throws IOException {
         users(first);
         old.user(first.name(), "87", "li").put("role_id", "404");
         old.exportTo(folder.resolve("export"));
 
-        Output output = shell.run("convert export out || true; mkdir nowhere; load out/* nowhere || true; BATCH=1 load out/*");
+        Output converted = convert("export", "out");
+        Output refused = kom.run("users", "load", Files.createDirectory(folder.resolve("nowhere")).toString());
+        Output loaded = kom.load(folder.resolve("out"), "--batch", "1");
 
-        assertThat(output.out()).contains("25 added");
-        assertThat(output + server.log()).doesNotContain(MigrationClient.SECRET, Md5.sha1OfHex(OldSystem.PASSWORD));
+        assertThat(loaded.out()).contains("25 added");
+        assertThat(converted.toString() + refused + loaded + server.log()).doesNotContain(MigrationClient.SECRET, Md5.sha1OfHex(OldSystem.PASSWORD));
+    }
+
+    @Test
+    @WithPrograms("bash")
+    @DisplayName("The former commands do the same, and end as they did")
+    void formerCommands() throws IOException {
+        users(first);
+        old.exportTo(folder.resolve("export"));
+        Path secret = Files.writeString(folder.resolve("secret"), MigrationClient.SECRET + "\n");
+        Shell shell = Shell.in(folder).with("KEYCLOAK_URL", server.url().toString()).with("BATCH", "10")
+                .with("KEYCLOAK_SECRET_FILE", secret.toString());
+
+        Output loaded = shell.run("convert export out && load out/*");
+        enable(first);
+        Output refused = shell.run("load --delta out/*");
+
+        assertThat(loaded.status()).as(loaded.toString()).isZero();
+        assertThat(loaded.out()).contains(first.name() + ": 2 roles added; users: 25 added, 0 overwritten, 0 skipped, ");
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(2);
+        assertThat(refused.err()).contains(first.name() + ": is enabled");
+        assertThat(shell.run("load none").status()).isEqualTo(2);
+    }
+
+    private void shadowImport() {
+        assertThat(convert("monday", "shadow").status()).isZero();
+        assertThat(load("shadow").status()).isZero();
+    }
+
+    private Output convert(String... folders) {
+        return kom.run(Stream.concat(Stream.of("users", "convert"),
+                Stream.of(folders).map(name -> folder.resolve(name).toString())).toArray(String[]::new));
+    }
+
+    private Output load(String converted, String... options) {
+        return kom.load(folder.resolve(converted),
+                Stream.concat(Stream.of("--batch", "10"), Stream.of(options)).toArray(String[]::new));
+    }
+
+    private Output loadFirst() {
+        return kom.run("users", "load", folder.resolve("out").resolve(first.name()).toString());
     }
 
     private List<ObjectNode> users(TestRealm tenant) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
@@ -19,6 +20,7 @@ import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.KomTool;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
 import io.komauth.testing.Request;
@@ -45,7 +47,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 /** A server whose JAR is taken out of it, and before that of its tenants, by the steps of docs/migration.md. */
 @Full
 @EachVersion
-@WithPrograms({"bash", "jq", "curl"})
+@WithPrograms({"bash", "jq"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RemovalIT {
 
@@ -57,6 +59,7 @@ class RemovalIT {
     private TestRealm tenant;
     private TestRealm ofTemplate;
     private Output stranded;
+    private Output formerStranded;
 
     @BeforeAll
     void takeTheJarOut(@TempDir Path folder) throws IOException {
@@ -84,10 +87,16 @@ class RemovalIT {
         assertThat(withCaptcha("lazy").status()).isEqualTo(200);
         shell.succeed(Document.example(PAGE, "bash policy"));
         assertThat(withCaptcha("diligent").status()).isEqualTo(200);
-        stranded = shell.run("stranded " + tenant.name());
-        shell.succeed(Document.example(PAGE, "bash take-out"));
-        assertThat(shell.succeed(Document.example(PAGE, "bash take-out"))).as("a second run changes nothing").isEmpty();
-        shell.with("realm", ofTemplate.name()).succeed(Document.example(PAGE, "bash take-out"));
+        KomTool kom = MigrationClient.login(server);
+        stranded = kom.run("users", "stranded", tenant.name());
+        formerStranded = shell.run("stranded " + tenant.name());
+        String[] takeOut = KomTool.documented(Document.example(PAGE, "bash take-out").replace("\"$realm\"", tenant.name()));
+        assertThat(kom.run(Stream.concat(Stream.of(takeOut), Stream.of("--dry-run")).toArray(String[]::new)).out())
+                .as("what would be changed").contains("would be changed: flow ", "would be changed: a mapper");
+        assertThat(kom.succeed(takeOut)).as("the dry run has changed nothing").contains(": flow ", ": a mapper");
+        assertThat(kom.succeed(takeOut)).as("a second run changes nothing").isEmpty();
+        // the former command, with the login of kcadm.sh
+        shell.with("realm", ofTemplate.name()).succeed("migration/take-out \"$realm\"");
         server.restartWithoutProviders();
     }
 
@@ -99,8 +108,9 @@ class RemovalIT {
     @Test
     @DisplayName("Those are found beforehand who will need a new password, and nobody else")
     void stranded() {
-        assertThat(stranded.out().lines()).containsExactlyInAnyOrder(
-                tenant.name() + "\tlazy\t\tmd5-argon2", tenant.name() + "\tabsent\t\tsha1-md5");
+        assertThat(List.of(stranded, formerStranded)).allSatisfy(output ->
+                assertThat(output.out().lines()).as(output.toString()).containsExactlyInAnyOrder(
+                        tenant.name() + "\tlazy\t\tmd5-argon2", tenant.name() + "\tabsent\t\tsha1-md5"));
     }
 
     @Test

@@ -79,6 +79,10 @@ final class BuildFiles {
         return existing(project().resolve("migration"));
     }
 
+    static Path tool() {
+        return existing(project().resolve("tools").resolve("target").resolve("kom.jar"));
+    }
+
     static List<Path> providers(boolean testSupport) {
         return testSupport ? List.of(productJar(), testSupportJar()) : List.of(productJar());
     }

@@ -27,7 +27,14 @@ final class TakeOut {
             "reset-credentials-captcha", "reset-credentials-choose-user");
     private static final Set<String> WITHOUT_REPLACEMENT = Set.of("direct-grant-validate-captcha",
             "direct-grant-allow-expired-password", "conditional-login-failures", Flow.REGISTRATION_CAPTCHA);
-    private static final String SIGNATURE = "access.token.signed.response.alg";
+    private static final String SIGNATURE = "HS256-shared";
+    /**
+     * All that a client chooses an algorithm by. The JAR signs access tokens alone by this one, but without it no others are
+     * made, either.
+     */
+    private static final List<String> SIGNATURE_ATTRIBUTES = List.of("access.token.signed.response.alg",
+            "id.token.signed.response.alg", "user.info.response.signature.alg", "authorization.signed.response.alg");
+    private static final String DEFAULT_SIGNATURE = "RS256";
     private static final String THEME = "kom";
 
     private final Realm realm;
@@ -44,8 +51,7 @@ final class TakeOut {
             throw Failure.refused(realm.name() + ": the password policy names an algorithm of the JAR: choose another one first");
         }
         Flow.aliases(realm).forEach(alias -> takeOutOf(new Flow(realm, alias)));
-        clientsWith(SIGNATURE, "HS256-shared").forEach(client -> changes.make("signature-cleared",
-                "client " + client.clientId() + " has the realm's own signature", () -> client.clearAttribute(realm, SIGNATURE)));
+        clearSignature();
         removeMappers();
         removeTab();
         clearTheme();
@@ -66,6 +72,17 @@ final class TakeOut {
 
     private void takeOut(Flow flow, Step step, Runnable change) {
         changes.make("step-removed", "flow '" + flow.alias() + "' has no " + step.provider() + " any more", change);
+    }
+
+    private void clearSignature() {
+        for (String attribute : SIGNATURE_ATTRIBUTES) {
+            clientsWith(attribute, SIGNATURE).forEach(client -> changes.make("signature-cleared",
+                    "client " + client.clientId() + " has the realm's own signature", () -> client.clearAttribute(realm, attribute)));
+        }
+        if (realm.settings().path("defaultSignatureAlgorithm").asText().equals(SIGNATURE)) {
+            changes.make("signature-cleared", "the default signature algorithm is " + DEFAULT_SIGNATURE,
+                    () -> realm.change(Realm.setting("defaultSignatureAlgorithm", DEFAULT_SIGNATURE)));
+        }
     }
 
     private void removeMappers() {

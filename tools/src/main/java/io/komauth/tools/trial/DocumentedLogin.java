@@ -20,7 +20,7 @@ final class DocumentedLogin {
     private static final String CLIENT_AUTHENTICATION =
             "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + CLIENT).getBytes(StandardCharsets.UTF_8));
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
 
     DocumentedLogin(URI server) {

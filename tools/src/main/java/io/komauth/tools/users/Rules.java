@@ -19,7 +19,7 @@ final class Rules {
         if (!row.namesRealm()) {
             return "tenant_id cannot name a realm: 1 to 200 of A-Z a-z 0-9 _ -, the first no -";
         }
-        if (row.tenant().equals("master")) {
+        if (Characters.lower(row.tenant()).equals("master")) {
             return "tenant_id is the administration realm";
         }
         if (!row.isText("id")) {

@@ -37,7 +37,7 @@ record TenantFiles(Path folder) {
         if (name == null || !TENANT.matcher(name.toString()).matches()) {
             throw Failure.usage(folder + " has no tenant's name");
         }
-        if (name.toString().equals("master")) {
+        if (Characters.lower(name.toString()).equals("master")) {
             throw Failure.usage(folder + " would be loaded into the administration realm");
         }
     }

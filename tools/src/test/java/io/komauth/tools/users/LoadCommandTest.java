@@ -96,7 +96,7 @@ class LoadCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "master", "-x", "a b", "."})
+    @ValueSource(strings = {"none", "master", "Master", "-x", "a b", "."})
     void whatIsNoTenantsFolderIsRefusedBeforeAnythingIsLoaded(String name) throws IOException {
         if (!name.equals("none") && !name.equals(".")) {
             Files.createDirectory(folder.resolve(name));
