@@ -1,5 +1,6 @@
 package io.komauth.password;
 
+import io.komauth.compat.Argon2;
 import io.komauth.logging.SafeLogger;
 
 import org.keycloak.Config;
@@ -12,12 +13,11 @@ import org.keycloak.models.KeycloakSessionFactory;
 abstract class Md5PasswordHashProviderFactory implements PasswordHashProviderFactory {
 
     private static final SafeLogger LOG = SafeLogger.of(Md5PasswordHashProviderFactory.class);
-    private static final String ARGON2 = "argon2";
 
     /** @return {@code null} where the server has no argon2, as with FIPS: then a realm cannot choose it, either */
     @Override
     public final PasswordHashProvider create(KeycloakSession session) {
-        PasswordHashProvider argon2 = session.getProvider(PasswordHashProvider.class, ARGON2);
+        PasswordHashProvider argon2 = Argon2.of(session);
         if (argon2 == null) {
             LOG.error("The password hash algorithm %s needs argon2, which this server does not have", getId());
             return null;

@@ -1,11 +1,11 @@
 package io.komauth.password;
 
-import org.keycloak.common.util.MultivaluedHashMap;
+import io.komauth.compat.Argon2;
+
 import org.keycloak.credential.hash.PasswordHashProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.PasswordPolicy;
 import org.keycloak.models.RealmModel;
-import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.dto.PasswordCredentialData;
 
 /**
@@ -19,11 +19,6 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
 
     /** As Keycloak says it where a policy sets none. */
     private static final int DEFAULT_ITERATIONS = -1;
-
-    /** For more, Keycloak's argon2 takes the server's. */
-    private static final int MAX_ITERATIONS = 100;
-
-    private static final String MEMORY = "memory";
 
     /** What the server's own settings make of a hash; they stay as they are while the server runs. */
     private static volatile PasswordCredentialData serverSettings;
@@ -51,8 +46,10 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
             return;
         }
         PasswordCredentialData server = serverSettings(argon2);
-        int wanted = iterations == DEFAULT_ITERATIONS || iterations > MAX_ITERATIONS ? server.getHashIterations() : iterations;
-        long missing = wanted - Math.round((double) memory(computed) * computed.getHashIterations() / memory(server));
+        boolean isServers = iterations == DEFAULT_ITERATIONS || iterations > Argon2.MAX_ITERATIONS;
+        int wanted = isServers ? server.getHashIterations() : iterations;
+        double done = (double) Argon2.memory(computed) * computed.getHashIterations();
+        long missing = wanted - Math.round(done / Argon2.memory(server));
         if (missing > 0) {
             argon2.encodedCredential(text, (int) missing);
         }
@@ -69,11 +66,5 @@ record PolicyCost(PasswordHashProvider argon2, PasswordHashProvider algorithm, i
             serverSettings = settings;
         }
         return settings;
-    }
-
-    /** In KiB. */
-    private static int memory(PasswordCredentialData hash) {
-        MultivaluedHashMap<String, String> parameters = hash.getAdditionalParameters();
-        return Integer.parseInt(parameters.getFirst(MEMORY));
     }
 }
