@@ -6,8 +6,8 @@ import org.keycloak.jose.jws.DefaultTokenManager;
 import org.keycloak.protocol.oidc.TokenManager.AccessTokenResponseBuilder;
 
 /**
- * Whether Keycloak is signing an access token. It tells a {@code SignatureProvider} neither the kind of token nor its content before
- * the header is written, so the call stack has to tell: ID tokens and authorization responses take another method of
+ * Whether Keycloak is signing an access token. It tells a {@code SignatureProvider} neither the kind of token nor its content
+ * before the header is written, so the call stack has to tell: ID tokens and authorization responses take another method of
  * {@link DefaultTokenManager}, and userinfo, logout tokens, introspection responses and credentials come from elsewhere.
  *
  * <p>Leans on: {@code AccessTokenResponseBuilder.build} calls {@code DefaultTokenManager.encode}, and that calls the signature

@@ -13,8 +13,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * was solved for stands in that note during one request only; later pages of ours find it in a note that Keycloak does not
  * read.
  *
- * <p>Leans on: the note {@link AbstractUsernameFormAuthenticator#ATTEMPTED_USERNAME}, and that {@code AuthenticationProcessor} counts
- * failures by it. Since: Keycloak 26.2. Test: {@code AccountLockoutIT}.
+ * <p>Leans on: the note {@link AbstractUsernameFormAuthenticator#ATTEMPTED_USERNAME}, and that {@code AuthenticationProcessor}
+ * counts failures by it. Since: Keycloak 26.2. Test: {@code AccountLockoutIT}.
  */
 public final class AttemptedUsername {
 

@@ -10,9 +10,9 @@ import org.keycloak.models.KeycloakSession;
 /**
  * Requests by which clients register themselves.
  *
- * <p>Leans on: the path of Keycloak's client registration; on what the context's request is where there is none, as at an import at
- * the start: on Keycloak 26.2 its URI is {@code null}, where the context's own {@code getUri()} fails. Since: Keycloak 26.2. Test:
- * {@code SharedSignatureIT}.
+ * <p>Leans on: the path of Keycloak's client registration; on what the context's request is where there is none, as at an import
+ * at the start: on Keycloak 26.2 its URI is {@code null}, where the context's own {@code getUri()} fails. Since: Keycloak 26.2.
+ * Test: {@code SharedSignatureIT}.
  */
 public final class ClientRegistrations {
 

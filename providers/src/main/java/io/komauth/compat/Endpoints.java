@@ -7,8 +7,8 @@ import org.keycloak.services.resources.admin.ComponentResource;
 /**
  * Endpoints of Keycloak's whose responses we change, for filters that are bound to them.
  *
- * <p>Leans on: the names of methods of Keycloak's REST resources; a filter that finds its method no more is silent. Since: Keycloak
- * 26.2. Test: {@code TenantTabApiIT} for components, {@code SharedSignatureIT} for discovery.
+ * <p>Leans on: the names of methods of Keycloak's REST resources; a filter that finds its method no more is silent. Since:
+ * Keycloak 26.2. Test: {@code TenantTabApiIT} for components, {@code SharedSignatureIT} for discovery.
  */
 public final class Endpoints {
 

@@ -6,8 +6,8 @@ import org.keycloak.services.managers.AuthenticationManager;
 /**
  * Fields of Keycloak's forms and parameters of its grants.
  *
- * <p>Leans on: constants of {@link AuthenticationManager} and {@link RegistrationPage}, and that the pages of themes send fields of
- * these names. Since: Keycloak 26.2. Test: {@code FormsIT}.
+ * <p>Leans on: constants of {@link AuthenticationManager} and {@link RegistrationPage}, and that the pages of themes send fields
+ * of these names. Since: Keycloak 26.2. Test: {@code FormsIT}.
  */
 public final class FormFields {
 

@@ -11,8 +11,8 @@ import org.keycloak.protocol.oidc.endpoints.TokenEndpoint;
 /**
  * Keycloak's token endpoint, called from within the server.
  *
- * <p>Leans on: {@link TokenEndpoint}, that it reads the request of the session's context, and the texts of its errors, as far as they
- * tell what the errors do not. Since: Keycloak 26.2. Test: {@code LoginApiIT}, and {@code LoginApiRefusalsIT} for the texts.
+ * <p>Leans on: {@link TokenEndpoint}, that it reads the request of the session's context, and the texts of its errors, as far as
+ * they tell what the errors do not. Since: Keycloak 26.2. Test: {@code LoginApiIT}, and {@code LoginApiRefusalsIT} for the texts.
  */
 public final class KeycloakTokenEndpoint {
 

@@ -21,8 +21,8 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * <p>Leans on: notes of the authentication session, by the constants of {@link AbstractUsernameFormAuthenticator},
  * {@link AbstractIdpAuthenticator}, {@link AuthenticationManager} and {@link OIDCLoginProtocol}; and on
- * {@link AuthenticationProcessor.Result}, which is the only flow context there is. Since: Keycloak 26.2. Test: {@code KnownUserIT},
- * {@code FirstBrokerLoginIT} and {@code AllowExpiredPasswordIT}.
+ * {@link AuthenticationProcessor.Result}, which is the only flow context there is. Since: Keycloak 26.2. Test:
+ * {@code KnownUserIT}, {@code FirstBrokerLoginIT} and {@code AllowExpiredPasswordIT}.
  */
 public final class LoginState {
 
@@ -71,8 +71,8 @@ public final class LoginState {
     }
 
     /**
-     * Makes the required action {@code UPDATE_PASSWORD} ignore the password's age in this login. It looks at it only in a login that
-     * has this note, and would demand the change for good.
+     * Makes the required action {@code UPDATE_PASSWORD} ignore the password's age in this login. It looks at it only in a login
+     * that has this note, and would demand the change for good.
      */
     public static void ignorePasswordAge(AuthenticationSessionModel authentication) {
         authentication.removeAuthNote(AuthenticationManager.PASSWORD_VALIDATED);

@@ -14,8 +14,8 @@ import org.keycloak.models.credential.WebAuthnCredentialModel;
  * The passkeys of Keycloak's login pages, which need no captcha: there is nothing to guess.
  *
  * <p>Leans on: {@link WebAuthnConditionalUIAuthenticator}, whose method is missing before Keycloak 26.4, the parameters of
- * {@link WebAuthnConstants}, and the credentials that {@link AuthenticatorUtil} finds in an authentication session. Since: Keycloak
- * 26.4. Test: {@code PasskeyIT}.
+ * {@link WebAuthnConstants}, and the credentials that {@link AuthenticatorUtil} finds in an authentication session. Since:
+ * Keycloak 26.4. Test: {@code PasskeyIT}.
  */
 public final class Passkeys {
 

@@ -8,8 +8,8 @@ import org.keycloak.models.RealmModel;
 /**
  * An event builder that records the error of its event.
  *
- * <p>Leans on: {@link EventBuilder#error(String)}, which all of Keycloak's errors go through; from Keycloak 26.7.5 on, it gives the
- * error to a copy of the event. Since: Keycloak 26.2. Test: {@code LoginApiRefusalsIT}.
+ * <p>Leans on: {@link EventBuilder#error(String)}, which all of Keycloak's errors go through; from Keycloak 26.7.5 on, it gives
+ * the error to a copy of the event. Since: Keycloak 26.2. Test: {@code LoginApiRefusalsIT}.
  */
 public final class RecordingEventBuilder extends EventBuilder {
 
@@ -25,12 +25,7 @@ public final class RecordingEventBuilder extends EventBuilder {
         super.error(error);
     }
 
-    /**
- * An event builder that records the error of its event.
- *
- * <p>Leans on: {@link EventBuilder#error(String)}, which all of Keycloak's errors go through; from Keycloak 26.7.5 on, it gives the
- * error to a copy of the event. Since: Keycloak 26.2. Test: {@code LoginApiRefusalsIT}.
- */
+    /** @return {@code null} if the event has no error */
     public String reportedError() {
         return reportedError;
     }

@@ -20,8 +20,9 @@ import jakarta.ws.rs.core.MediaType;
  * Prepares requests to our endpoints. It reads their bodies without a thread: by itself the server reads a form on a worker
  * thread, for as long as the client likes to take, so that some fifty slow clients would stop it.
  *
- * <p>Leans on: the Vert.x {@link Router} of Quarkus, which is a CDI event at the start, the orders of the server's own routes, and
- * that the server takes a body from the routing context where there is one. Since: Keycloak 26.2. Test: {@code SlowClientsIT}.
+ * <p>Leans on: the Vert.x {@link Router} of Quarkus, which is a CDI event at the start, the orders of the server's own routes,
+ * and that the server takes a body from the routing context where there is one. Since: Keycloak 26.2. Test:
+ * {@code SlowClientsIT}.
  */
 @ApplicationScoped
 public class RequestBodies {

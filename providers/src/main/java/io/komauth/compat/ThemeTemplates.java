@@ -5,8 +5,8 @@ import org.keycloak.theme.ClasspathThemeResourceProviderFactory;
 /**
  * Templates that extensions add to all themes.
  *
- * <p>Leans on: the folder of {@link ClasspathThemeResourceProviderFactory}, and that all JARs of {@code providers/} have one class
- * loader. Since: Keycloak 26.2. Test: {@code OtherExtensionIT}.
+ * <p>Leans on: the folder of {@link ClasspathThemeResourceProviderFactory}, and that all JARs of {@code providers/} have one
+ * class loader. Since: Keycloak 26.2. Test: {@code OtherExtensionIT}.
  */
 public final class ThemeTemplates {
 

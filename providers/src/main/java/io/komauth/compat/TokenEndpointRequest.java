@@ -13,8 +13,8 @@ import org.keycloak.http.HttpRequest;
 /**
  * A request of the login API, as Keycloak's token endpoint expects one.
  *
- * <p>Leans on: {@link HttpRequest}, every method of it; a method that it gets one day must be passed on, too. Since: Keycloak 26.2.
- * Test: {@code LoginApiIT}.
+ * <p>Leans on: {@link HttpRequest}, every method of it; a method that it gets one day must be passed on, too. Since: Keycloak
+ * 26.2. Test: {@code LoginApiIT}.
  *
  * @param request the request as it came
  * @param form    the parameters that Keycloak sees: these, and no other

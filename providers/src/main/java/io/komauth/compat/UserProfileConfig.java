@@ -6,12 +6,12 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /**
- * The user profile of a realm. Keycloak hands out a copy each time, attribute by attribute, which takes a quarter of the time that
- * the claims take. Where its own is at hand, it is read, and never changed.
+ * The user profile of a realm. Keycloak hands out a copy each time, attribute by attribute, which takes a quarter of the time
+ * that the claims take. Where its own is at hand, it is read, and never changed.
  *
- * <p>Leans on: the note in which {@code DeclarativeUserProfileProvider} keeps the parsed profile, with the realm's component. Without
- * it, the copy serves, which is slower. Since: Keycloak 26.2. Test: {@code TenantClaimsIT} for what is read; none sees that it is
- * slower.
+ * <p>Leans on: the note in which {@code DeclarativeUserProfileProvider} keeps the parsed profile, with the realm's component.
+ * Without it, the copy serves, which is slower. Since: Keycloak 26.2. Test: {@code TenantClaimsIT} for what is read; none sees
+ * that it is slower.
  */
 public final class UserProfileConfig {
 

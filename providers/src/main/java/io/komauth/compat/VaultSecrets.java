@@ -10,11 +10,11 @@ import org.keycloak.vault.VaultProvider;
 import org.keycloak.vault.VaultStringSecret;
 
 /**
- * Secrets of a realm in Keycloak's vault. Not by {@code session.vault()}, which stays with the realm that the context had when it was
- * first asked.
+ * Secrets of a realm in Keycloak's vault. Not by {@code session.vault()}, which stays with the realm that the context had when it
+ * was first asked.
  *
- * <p>Leans on: {@link DefaultVaultTranscriber}, and that a vault provider takes the realm of the session's context when it is created.
- * Since: Keycloak 26.2. Test: {@code SharedKeyIT}.
+ * <p>Leans on: {@link DefaultVaultTranscriber}, and that a vault provider takes the realm of the session's context when it is
+ * created. Since: Keycloak 26.2. Test: {@code SharedKeyIT}.
  */
 public final class VaultSecrets {
 
