@@ -311,7 +311,8 @@ class MigrationIT {
         Output loaded = kom.load(folder.resolve("out"), "--batch", "1");
 
         assertThat(loaded.out()).contains("25 added");
-        assertThat(converted.toString() + refused + loaded + server.log()).doesNotContain(MigrationClient.SECRET, Md5.sha1OfHex(OldSystem.PASSWORD));
+        assertThat(converted.toString() + refused + loaded + server.log()).doesNotContain(MigrationClient.SECRET,
+                Md5.sha1OfHex(OldSystem.PASSWORD));
     }
 
     @Test

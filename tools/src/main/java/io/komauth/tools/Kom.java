@@ -96,7 +96,8 @@ public final class Kom {
                 .addSubcommand(new TakeOutCommand(output(), login()))
                 .addSubcommand(trial);
         describe(kom);
-        return kom.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8)).setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        return kom.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((problem, arguments) -> wrongArguments(problem))
                 .setExecutionExceptionHandler((failure, command, parsed) -> ended(failure));

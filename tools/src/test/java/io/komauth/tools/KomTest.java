@@ -26,7 +26,8 @@ class KomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "users", "tenant", "users convert one", "users load", "users stranded", "take-out", "take-out a b",
+    @ValueSource(strings = {"", "users", "tenant", "users convert one", "users load", "users stranded", "take-out",
+            "take-out a b",
         "tenant --keep-valuse shop", "users load --batch none folder", "trial many", "nothing"})
     void wrongArgumentsAreNamedAndEndWithTwo(String arguments) {
         KomRun run = KomRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -33,7 +33,8 @@ final class KcadmLogin {
     static KcadmLogin read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw Failure.usage("Who logs in? Give --server and --user (with KOM_PASSWORD or --password-file) or --client (with "
-                    + "KOM_CLIENT_SECRET or --client-secret-file), or log in by kcadm.sh config credentials: there is no " + file);
+                    + "KOM_CLIENT_SECRET or --client-secret-file), or log in by kcadm.sh config credentials: there is no "
+                    + file);
         }
         try {
             return new KcadmLogin(file, Json.parse(Files.readAllBytes(file)));
@@ -62,7 +63,8 @@ final class KcadmLogin {
         String access = stored.path("token").asText(null);
         String secret = stored.path("secret").asText(null);
         Map<String, String> client = Login.client(stored.path("clientId").asText("admin-cli"), secret);
-        boolean serviceAccount = secret != null && stored.path("grantTypeForAuthentication").asText("").equals("client_credentials");
+        boolean serviceAccount =
+                secret != null && stored.path("grantTypeForAuthentication").asText("").equals("client_credentials");
         if (access == null && !serviceAccount) {
             throw Failure.usage(file + " has no login for the realm " + of + " of " + server
                     + ". Log in: kcadm.sh config credentials --server " + server + " --realm " + of + " --user NAME");

@@ -46,8 +46,8 @@ public final class LoginOptions {
             description = "A file with the client's secret. Environment: KOM_CLIENT_SECRET_FILE.")
     private String clientSecretFile;
 
-    @Option(names = "--truststore", paramLabel = "FILE", description = "The certificates that are trusted in place of Java's: PEM, "
-            + "PKCS 12 or JKS, with its password in KOM_TRUSTSTORE_PASSWORD. Environment: KOM_TRUSTSTORE.")
+    @Option(names = "--truststore", paramLabel = "FILE", description = "The certificates that are trusted in place of Java's: "
+            + "PEM, PKCS 12 or JKS, with its password in KOM_TRUSTSTORE_PASSWORD. Environment: KOM_TRUSTSTORE.")
     private String truststore;
 
     @Option(names = "--kcadm-config", paramLabel = "FILE", description = "Without --user and --client, the login that kcadm.sh "

@@ -23,7 +23,8 @@ final class ClaimsMapper {
     }
 
     static ObjectNode create() {
-        ObjectNode mapper = Json.object().put("name", "tenant and user").put("protocol", "openid-connect").put("protocolMapper", TYPE);
+        ObjectNode mapper = Json.object().put("name", "tenant and user").put("protocol", "openid-connect")
+                .put("protocolMapper", TYPE);
         mapper.putObject("config").put("access.token.claim", "true").put("id.token.claim", "true")
                 .put("userinfo.token.claim", "true").put("introspection.token.claim", "true")
                 .put("access.tokenResponse.claim", "true");

@@ -147,7 +147,8 @@ final class MakeTenant {
     }
 
     private boolean anybodyHasTheClaims() {
-        return List.of("/client-scopes", "/clients").stream().flatMap(path -> StreamSupport.stream(realm.get(path).spliterator(), false))
+        return List.of("/client-scopes", "/clients").stream()
+                .flatMap(path -> StreamSupport.stream(realm.get(path).spliterator(), false))
                 .anyMatch(owner -> !ClaimsMapper.of(owner).isEmpty());
     }
 

@@ -77,7 +77,8 @@ final class TakeOut {
     private void clearSignature() {
         for (String attribute : SIGNATURE_ATTRIBUTES) {
             clientsWith(attribute, SIGNATURE).forEach(client -> changes.make("signature-cleared",
-                    "client " + client.clientId() + " has the realm's own signature", () -> client.clearAttribute(realm, attribute)));
+                    "client " + client.clientId() + " has the realm's own signature",
+                    () -> client.clearAttribute(realm, attribute)));
         }
         if (realm.settings().path("defaultSignatureAlgorithm").asText().equals(SIGNATURE)) {
             changes.make("signature-cleared", "the default signature algorithm is " + DEFAULT_SIGNATURE,
@@ -108,7 +109,8 @@ final class TakeOut {
                     () -> realm.change(Realm.setting("loginTheme", "keycloak.v2")));
         }
         clientsWith("login_theme", THEME).forEach(client -> changes.make("theme-cleared",
-                "client " + client.clientId() + " has no login theme of its own", () -> client.clearAttribute(realm, "login_theme")));
+                "client " + client.clientId() + " has no login theme of its own",
+                () -> client.clearAttribute(realm, "login_theme")));
     }
 
     private List<Client> clientsWith(String attribute, String value) {

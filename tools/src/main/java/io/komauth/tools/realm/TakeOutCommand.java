@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kom take-out}. */
 @Command(name = "take-out", description = {"Takes out of a realm what refers to the JAR, so that the realm works without it.",
         "Steps of flows give way to Keycloak's own or go; so do the shared signature, the mapper, the tab's component and the "
-        + "theme. The password policy must name another algorithm already. It says what it changes. Run again, it changes nothing."})
+        + "theme. The password policy must name another algorithm already. It says what it changes. Run again, it changes "
+        + "nothing."})
 public final class TakeOutCommand implements Callable<Integer> {
 
     @Mixin

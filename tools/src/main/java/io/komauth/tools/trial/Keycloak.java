@@ -46,7 +46,8 @@ final class Keycloak implements AutoCloseable {
         try (Stream<Path> distributions = Files.list(folder)) {
             return distributions.filter(Files::isDirectory).max(Comparator.comparing(Keycloak::version)).orElseThrow();
         } catch (IOException e) {
-            throw Failure.usage(folder + " has no Keycloak: mvn package -Pserver, interrupted once it runs, makes what the trial needs");
+            throw Failure.usage(folder + " has no Keycloak: mvn package -Pserver, interrupted once it runs, makes what the "
+                    + "trial needs");
         }
     }
 
@@ -155,7 +156,7 @@ final class Keycloak implements AutoCloseable {
 
     private Map<String, String> environment(String name) {
         return Map.of("KOM_TEST_SUPPORT", "allow", "KC_DB_URL", database.url(name), "KC_DB_USERNAME", database.user(),
-                "KC_DB_PASSWORD", "trial", "KC_BOOTSTRAP_ADMIN_CLIENT_ID", "migration", "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET", secret,
-                "KC_HTTP_MANAGEMENT_PORT", Integer.toString(port + 1));
+                "KC_DB_PASSWORD", "trial", "KC_BOOTSTRAP_ADMIN_CLIENT_ID", "migration", "KC_BOOTSTRAP_ADMIN_CLIENT_SECRET",
+                secret, "KC_HTTP_MANAGEMENT_PORT", Integer.toString(port + 1));
     }
 }

@@ -150,7 +150,8 @@ final class Trial {
         } catch (IOException e) {
             throw Failure.file(folder, e);
         }
-        for (String line : call(ExitCode.REJECTED, List.of("users", "convert", folder.toString(), work.resolve("odd-out").toString()))) {
+        for (String line : call(ExitCode.REJECTED,
+                List.of("users", "convert", folder.toString(), work.resolve("odd-out").toString()))) {
             JsonNode rejection = parse(line);
             rejected.put(rejection.path("row").asText(), rejection.path("defect").asText());
         }
@@ -175,7 +176,8 @@ final class Trial {
                 List<String> roles = Stream.of(answer.path("role_name").asText().split(",")).sorted().toList();
                 expect(enabled == answer.has("access_token") && (!enabled || Stream.of("tenant_id", "account", "nick_name")
                         .allMatch(member -> answer.path(member).equals(row.path(member)))
-                        && answer.path("user_id").equals(row.path("id")) && roles.equals(TrialExport.roleNames(user))), row, answer);
+                        && answer.path("user_id").equals(row.path("id")) && roles.equals(TrialExport.roleNames(user))),
+                        row, answer);
             }
         }
     }
@@ -188,7 +190,8 @@ final class Trial {
             String wrong = row.path("wrong").asText(null);
             String defect = rejected.get(TrialExport.USERS + ":" + (i + 1));
             if (defect != null) {
-                expect("either".equals(wrong) || wrong != null && defect.startsWith(wrong), row, Json.object().put("defect", defect));
+                expect("either".equals(wrong) || wrong != null && defect.startsWith(wrong), row,
+                        Json.object().put("defect", defect));
                 continue;
             }
             JsonNode answer = logins.logIn(TrialExport.tenant(0), row.path("account").asText());

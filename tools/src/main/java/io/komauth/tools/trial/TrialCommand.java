@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code kom trial}. */
 @Command(name = "trial", description = {"Moves made-up users into a Keycloak in production mode on a PostgreSQL of its own.",
-        "It makes two exports, and one with the oddities of real dumps; converts and loads them; logs some users and all odd ones in "
-        + "by the documented API; does the same by kc.sh import for comparison; and prints what took how long. It runs on "
+        "It makes two exports, and one with the oddities of real dumps; converts and loads them; logs some users and all odd "
+        + "ones in by the documented API; does the same by kc.sh import for comparison; and prints what took how long. It runs "
+        + "on "
         + "Linux, and needs PostgreSQL's programs on the PATH or in /usr/lib/postgresql."})
 public final class TrialCommand implements Callable<Integer> {
 
@@ -29,22 +30,25 @@ public final class TrialCommand implements Callable<Integer> {
     private final PrintStream err;
     private final Runner kom;
 
-    @Option(names = "--build", paramLabel = "FOLDER", defaultValue = "providers/target", description = "Where 'mvn package -Pserver', "
-            + "interrupted once it runs, has made the JARs and unpacked Keycloak. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--build", paramLabel = "FOLDER", defaultValue = "providers/target",
+            description = "Where 'mvn package -Pserver', interrupted once it runs, has made the JARs and unpacked Keycloak. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private Path build;
 
     @Option(names = "--template", paramLabel = "FILE", defaultValue = "realm-config/tenant-legacy.json",
             description = "The realm that a tenant starts from. Default: ${DEFAULT-VALUE}.")
     private Path template;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "18500", description = "The first of three ports. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "18500",
+            description = "The first of three ports. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--work", paramLabel = "FOLDER", description = "Where everything is kept; it must not be there yet, and is "
             + "removed at the end. Default: a temporary folder.")
     private Path work;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "TENANTS", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "TENANTS", defaultValue = "20",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int tenants;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "USERS", defaultValue = "50000",

@@ -18,7 +18,8 @@ public final class TrialExportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FOLDER", description = "The folder that is made; it must not be there yet.")
     private Path folder;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TENANTS", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TENANTS", defaultValue = "20",
+            description = "Default: ${DEFAULT-VALUE}.")
     private int tenants;
 
     @Parameters(index = "2", arity = "0..1", paramLabel = "USERS", defaultValue = "50000",

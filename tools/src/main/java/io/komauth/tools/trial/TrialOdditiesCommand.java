@@ -10,9 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code kom trial oddities}. */
-@Command(name = "oddities", description = {"Only prints the oddities of real dumps, as JSON with the members roles, users and lines.",
-        "A row's member oddity says what is odd, and wrong how the reason begins for which it is to be rejected: null is for a row "
-        + "whose user logs in, \"either\" for one that logs in or is rejected. Lines are what is no row."})
+@Command(name = "oddities", description = {
+        "Only prints the oddities of real dumps, as JSON with the members roles, users and lines.",
+        "A row's member oddity says what is odd, and wrong how the reason begins for which it is to be rejected: null is for a "
+        + "row whose user logs in, \"either\" for one that logs in or is rejected. Lines are what is no row."})
 public final class TrialOdditiesCommand implements Callable<Integer> {
 
     private final PrintStream out;

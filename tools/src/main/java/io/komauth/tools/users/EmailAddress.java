@@ -15,8 +15,8 @@ final class EmailAddress {
             "\"(?:[A-Za-z0-9!#$%&'*.(),<>\\[\\]:; @+/=?^_`{|}~\\x{80}-\\x{FFFF}-]|\\\\\\\\|\\\\\")+\"";
     private static final String PART =
             "[A-Za-z0-9!#$%&'*+/=?^`{|}~](?:[A-Za-z0-9!#$%&'*+/=?^`{|}~-]{0,61}[A-Za-z0-9!#$%&'*+/=?^`{|}~])?";
-    private static final Pattern ADDRESS = Pattern.compile("(?:" + ATOM + "|" + QUOTED + ")(?:\\.(?:" + ATOM + "|" + QUOTED + "))*"
-            + "@(?:" + PART + "(?:\\." + PART + ")*|\\[[0-9]{1,3}(?:\\.[0-9]{1,3}){3}\\])");
+    private static final Pattern ADDRESS = Pattern.compile("(?:" + ATOM + "|" + QUOTED + ")(?:\\.(?:" + ATOM + "|" + QUOTED
+            + "))*@(?:" + PART + "(?:\\." + PART + ")*|\\[[0-9]{1,3}(?:\\.[0-9]{1,3}){3}\\])");
 
     private EmailAddress() {
     }

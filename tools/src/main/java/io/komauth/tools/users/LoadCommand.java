@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code kom users load}. */
 @Command(name = "load", description = {
         "Loads what 'kom users convert' has made into the realms of the folders' names, and compares the realms with the export.",
-        "Without --delta it only adds: who is there is skipped, so that it can be run again. It prints one line for each tenant."})
+        "Without --delta it only adds: who is there is skipped, so that it can be run again. It prints one line for each "
+        + "tenant."})
 public final class LoadCommand implements Callable<Integer> {
 
     @Mixin
@@ -27,8 +28,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Mixin
     private final LoginOptions login;
 
-    @Option(names = "--delta", description = "Make users anew as the export has them, and delete those who are gone from it. This is "
-            + "refused unless the realm is disabled, which says that the old server is the one that counts.")
+    @Option(names = "--delta", description = "Make users anew as the export has them, and delete those who are gone from it. "
+            + "This is refused unless the realm is disabled, which says that the old server is the one that counts.")
     private boolean delta;
 
     @Option(names = "--batch", paramLabel = "USERS",

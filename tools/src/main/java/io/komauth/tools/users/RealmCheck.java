@@ -58,7 +58,8 @@ final class RealmCheck {
     }
 
     void add(JsonNode user) {
-        lacking.replaceAll((name, count) -> user.hasNonNull(name) || user.path("attributes").hasNonNull(name) ? count : count + 1);
+        lacking.replaceAll((name, count) ->
+                user.hasNonNull(name) || user.path("attributes").hasNonNull(name) ? count : count + 1);
         String username = user.path("username").asText();
         if (usernames.size() < EXAMPLES && realm.path("editUsernameAllowed").asBoolean()
                 && REFUSED_IN_USERNAMES.matcher(username).find()) {

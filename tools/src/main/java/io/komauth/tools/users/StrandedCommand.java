@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code kom users stranded}. */
 @Command(name = "stranded", description = {"Prints who in these realms has a password that only this project's JAR can check.",
-        "Each line has the realm, username, e-mail and algorithm, with tabs between them. It asks once for each user: where there "
-        + "are many, ask the database (docs/migration.md)."})
+        "Each line has the realm, username, e-mail and algorithm, with tabs between them. It asks once for each user: where "
+        + "there are many, ask the database (docs/migration.md)."})
 public final class StrandedCommand implements Callable<Integer> {
 
     private static final Set<String> ALGORITHMS = Set.of("md5-argon2", "sha1-md5");

@@ -83,7 +83,8 @@ class AdminClientTest {
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
     void aReadIsTriedAgainWhereTheServerIsNotAvailable(int status) {
-        server.answers("GET " + REALM, status, "").answers("GET " + REALM, status, "").answers("GET " + REALM, 200, "{\"realm\":\"shop\"}");
+        server.answers("GET " + REALM, status, "").answers("GET " + REALM, status, "").answers("GET " + REALM, 200,
+                "{\"realm\":\"shop\"}");
 
         assertThat(realm.settings().path("realm").asText()).isEqualTo("shop");
         assertThat(server.requests()).hasSize(3);
@@ -123,9 +124,11 @@ class AdminClientTest {
 
     @Test
     void aLoginThatIsRefusedIsNamedWithoutTheSecret() {
-        server.tokens(401, "{\"error\":\"unauthorized_client\",\"error_description\":\"Invalid client or Invalid client credentials\"}");
+        server.tokens(401, "{\"error\":\"unauthorized_client\",\"error_description\":\"Invalid client or Invalid client "
+                + "credentials\"}");
 
-        assertThatFailure(realm::settings).hasMessageContaining("client migration of the realm master", "Invalid client credentials",
+        assertThatFailure(realm::settings).hasMessageContaining("client migration of the realm master",
+                "Invalid client credentials",
                 "Check --client").hasMessageNotContaining(SECRET);
     }
 

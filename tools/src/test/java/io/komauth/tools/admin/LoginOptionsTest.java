@@ -63,7 +63,8 @@ class LoginOptionsTest {
     @ParameterizedTest
     @CsvSource({"localhost:8080", "ftp://localhost", "http:/localhost", "'http://a b'"})
     void whatIsNoAddressIsRefused(String address) {
-        KomRun run = KomRun.of(Map.of("KOM_SERVER", address, "KOM_CLIENT", "app", "KOM_CLIENT_SECRET", "s"), "users", "stranded", "shop");
+        KomRun run = KomRun.of(Map.of("KOM_SERVER", address, "KOM_CLIENT", "app", "KOM_CLIENT_SECRET", "s"), "users",
+                "stranded", "shop");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("is no address");

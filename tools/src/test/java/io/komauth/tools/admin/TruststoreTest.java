@@ -41,7 +41,8 @@ class TruststoreTest {
     static void start() throws IOException, GeneralSecurityException, InterruptedException {
         store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair",
-                "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype", "PKCS12",
+                "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-storetype",
+                "PKCS12",
                 "-keystore", store.toString(), "-storepass", PASSWORD).inheritIO().start();
         assertThat(keytool.waitFor()).isZero();
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -78,7 +79,8 @@ class TruststoreTest {
     void whatIsInTheTruststoreIsTrusted() {
         assertThat(stranded(Map.of("KOM_TRUSTSTORE", store.toString(), "KOM_TRUSTSTORE_PASSWORD", PASSWORD)).err())
                 .contains("answers 404", "Check --server");
-        assertThat(stranded(Map.of("KOM_TRUSTSTORE", folder.resolve("certificate.pem").toString())).err()).contains("answers 404");
+        assertThat(stranded(Map.of("KOM_TRUSTSTORE", folder.resolve("certificate.pem").toString())).err())
+                .contains("answers 404");
     }
 
     @Test

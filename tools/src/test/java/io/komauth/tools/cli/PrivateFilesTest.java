@@ -48,7 +48,8 @@ class PrivateFilesTest {
     void aFolderThatIsThereIsNotTaken() throws IOException {
         PrivateFiles.createFolder(folder.resolve("made"));
 
-        assertThatThrownBy(() -> PrivateFiles.createFolder(folder.resolve("made"))).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> PrivateFiles.createFolder(folder.resolve("made")))
+                .isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

@@ -94,7 +94,8 @@ class ConvertCommandTest {
 
     @Test
     void aDeltaHasWhatIsNewOrDifferentAndWhoIsGone() throws IOException {
-        export("tuesday", ROLE.replace("clerk", "Clerk"), user("1", "li", "\"role_id\":\"7\"") + user("3", "sun", "\"post_id\":\"\""));
+        export("tuesday", ROLE.replace("clerk", "Clerk"), user("1", "li", "\"role_id\":\"7\"") + user("3", "sun",
+                "\"post_id\":\"\""));
 
         assertThat(convert("tuesday", "delta", "monday").exitCode()).isZero();
 
@@ -128,7 +129,8 @@ class ConvertCommandTest {
     @Test
     void rowsOfOneTenantDoNotConcernThoseOfAnother() throws IOException {
         export("two", ROLE + ROLE.replace("t1", "t2"), user("1", "li", "\"email\":\"li@b.c\"")
-                + user("1", "li", "\"email\":\"li@b.c\"").replace("t1", "t2") + user("2", "wang", "\"role_id\":\"7\"").replace("t1", "t3"));
+                + user("1", "li", "\"email\":\"li@b.c\"").replace("t1", "t2") + user("2", "wang", "\"role_id\":\"7\"")
+                .replace("t1", "t3"));
 
         KomRun run = convert("two", "out");
 
@@ -157,7 +159,8 @@ class ConvertCommandTest {
 
     private KomRun convert(String... arguments) {
         return KomRun.of(Stream.concat(Stream.of("users", "convert"), Stream.of(arguments)
-                .map(argument -> argument.startsWith("-") ? argument : folder.resolve(argument).toString())).toArray(String[]::new));
+                .map(argument -> argument.startsWith("-") ? argument : folder.resolve(argument).toString()))
+                .toArray(String[]::new));
     }
 
     private String read(String file) throws IOException {

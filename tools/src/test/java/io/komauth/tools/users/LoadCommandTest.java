@@ -61,7 +61,7 @@ class LoadCommandTest {
     @Test
     void aDryRunOnlyReadsAndSaysWhatWouldBeDone() throws IOException {
         write("removed.jsonl", "\"d\"\n\"e\"\n");
-        there("[{\"username\":\"a\",\"enabled\":true},{\"username\":\"d\",\"enabled\":true},{\"username\":\"f\",\"enabled\":true}]");
+        there("[" + user("a") + "," + user("d") + "," + user("f") + "]");
 
         KomRun run = load("--delta", "--dry-run", "--json");
 
@@ -102,7 +102,8 @@ class LoadCommandTest {
             Files.createDirectory(folder.resolve(name));
         }
 
-        KomRun run = KomRun.of(server.environment(), "users", "load", folder.resolve("t1").toString(), folder.resolve(name).toString());
+        KomRun run = KomRun.of(server.environment(), "users", "load", folder.resolve("t1").toString(), folder.resolve(name)
+                .toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(server.requests()).isEmpty();

@@ -31,7 +31,8 @@ class RealmCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"用户", "раура", "a b", "a<b", "a/b", "a;b", "a§b"})
     void usernamesThatMustNotBeEditedAreNamed(String username) throws IOException {
-        assertThat(reasons("{\"editUsernameAllowed\":true}", NO_PROFILE, "{\"username\":\"" + username + "\"}", "{\"username\":\"li\"}"))
+        assertThat(reasons("{\"editUsernameAllowed\":true}", NO_PROFILE, "{\"username\":\"" + username + "\"}",
+                "{\"username\":\"li\"}"))
                 .singleElement().asString().endsWith("characters: " + username);
     }
 
@@ -40,7 +41,8 @@ class RealmCheckTest {
         String[] users = new String[30];
         Arrays.fill(users, "{\"username\":\"用\"}");
 
-        assertThat(reasons("{\"editUsernameAllowed\":true}", NO_PROFILE, users).get(0)).endsWith("characters: " + "用 ".repeat(10).strip());
+        assertThat(reasons("{\"editUsernameAllowed\":true}", NO_PROFILE, users).get(0)).endsWith("characters: "
+                + "用 ".repeat(10).strip());
     }
 
     @Test
@@ -56,7 +58,8 @@ class RealmCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"roles\":[\"user\"]}", "{\"roles\":[\"admin\",\"user\"],\"scopes\":[]}"})
     void whatIsRequiredOfUsersIsNamed(String required) throws IOException {
-        assertThat(reasons("{}", profile("lastName", required, "user"), "{\"username\":\"li\"}", "{\"username\":\"wang\",\"lastName\":\"W\"}",
+        assertThat(reasons("{}", profile("lastName", required, "user"), "{\"username\":\"li\"}",
+                "{\"username\":\"wang\",\"lastName\":\"W\"}",
                 "{\"username\":\"sun\",\"attributes\":{\"lastName\":[\"S\"]}}")).singleElement().asString()
                 .contains("requires lastName, which 1 of the users do not have");
     }
@@ -71,7 +74,8 @@ class RealmCheckTest {
     }
 
     private static String profile(String name, String required, String editor) {
-        return "{\"attributes\":[{\"name\":\"" + name + "\",\"required\":" + required + ",\"permissions\":{\"edit\":[\"" + editor + "\"]}}]}";
+        return "{\"attributes\":[{\"name\":\"" + name + "\",\"required\":" + required + ",\"permissions\":{\"edit\":[\""
+                + editor + "\"]}}]}";
     }
 
     private static List<String> reasons(String realm, String profile, String... users) throws IOException {

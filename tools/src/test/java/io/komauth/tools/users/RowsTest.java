@@ -34,7 +34,8 @@ class RowsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "null", "\"\"", "1", "{\"id\":", "{\"id\":\"1\"} {\"id\":\"2\"}", "\\N", "id,account", "{\"id\":NaN}"})
+    @ValueSource(strings = {"{", "[]", "null", "\"\"", "1", "{\"id\":", "{\"id\":\"1\"} {\"id\":\"2\"}", "\\N", "id,account",
+            "{\"id\":NaN}"})
     void aLineThatIsNotOneObjectIsARowWithoutColumnsAndTakesNoOtherAlong(String line) throws IOException {
         List<Row> rows = read(line + "\n{\"id\":\"2\"}\n");
 
