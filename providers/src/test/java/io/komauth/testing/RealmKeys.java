@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
+import org.keycloak.keys.KeyProvider;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /**
@@ -25,7 +26,17 @@ final class RealmKeys {
         if (KEYS.size() < COUNT) {
             KEYS.add(generate());
         }
-        realm.setPrivateKey(KEYS.get(used++ % COUNT));
+        String key = KEYS.get(used++ % COUNT);
+        realm.setPrivateKey(key);
+        // which counts unless the realm has key providers of its own
+        if (realm.getComponents() != null) {
+            realm.getComponents().getOrDefault(KeyProvider.class.getName(), List.of()).stream()
+                    .filter(provider -> provider.getProviderId().equals("rsa-generated"))
+                    .forEach(provider -> {
+                        provider.setProviderId("rsa");
+                        provider.getConfig().putSingle("privateKey", key);
+                    });
+        }
     }
 
     private static String generate() {
