@@ -64,10 +64,15 @@ record KeycloakRefusal(int status, String error, String description, String even
             return new KeycloakRefusal(response.getStatus(), refusal.getError(), refusal.getErrorDescription(), eventError);
         }
         boolean client = response.getStatus() == Status.UNAUTHORIZED.getStatusCode();
-        boolean origin = response.getStatus() == Status.FORBIDDEN.getStatusCode();
         return new KeycloakRefusal(response.getStatus(),
                 client ? OAuthErrorException.INVALID_CLIENT : OAuthErrorException.INVALID_REQUEST,
-                origin ? FOREIGN_ORIGIN : null, eventError);
+                isOfOrigin(response) ? FOREIGN_ORIGIN : null, eventError);
+    }
+
+    /** @return whether the client does not allow the origin that a browser has sent */
+    static boolean isOfOrigin(Response response) {
+        return response.getStatus() == Status.FORBIDDEN.getStatusCode()
+                && !(response.getEntity() instanceof OAuth2ErrorRepresentation);
     }
 
     /**

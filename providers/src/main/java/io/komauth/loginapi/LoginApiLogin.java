@@ -75,7 +75,8 @@ final class LoginApiLogin {
             return response;
         } catch (WebApplicationException e) {
             hasResponse = true;
-            if (event.reportedError() == null) {
+            if (KeycloakRefusal.isOfOrigin(e.getResponse())) {
+                // Keycloak itself reports nothing
                 event.error(Errors.INVALID_REQUEST);
             }
             throw new WebApplicationException(refusal(e.getResponse(), event));
