@@ -60,6 +60,10 @@ public final class CaptchaResource {
                     "Send the whole request within " + RequestBodies.DEADLINE + " seconds",
                     Response.Status.REQUEST_TIMEOUT);
         }
+        if (RequestBodies.result() == RequestBodies.Result.LENGTH_REQUIRED) {
+            throw refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST, "Send the length of the body as Content-Length",
+                    Response.Status.LENGTH_REQUIRED);
+        }
         if (!captchas().speaks(realm)) {
             throw refusal(HttpMethod.POST, "not_found", "Captchas of this realm are not spoken", Response.Status.NOT_FOUND);
         }

@@ -9,6 +9,7 @@ import io.komauth.compat.RequestBodies.Result;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -16,9 +17,12 @@ import io.vertx.ext.web.RoutingContext;
 /**
  * Reads one body on the request's event loop; all its methods run there.
  *
- * <p>Leans on: the request and the timers of Vert.x, under Quarkus. Since: Keycloak 26.2. Test: {@code SlowClientsIT}.
+ * <p>Leans on: the request and the timers of Vert.x, under Quarkus. Since: Keycloak 26.2. Test: {@code SlowClientsIT},
+ * {@code Http2IT}.
  */
 final class BodyReader {
+
+    private static final long UNKNOWN = -1;
 
     private static final Pattern CONTINUE = Pattern.compile("100-continue", Pattern.CASE_INSENSITIVE);
 
@@ -44,6 +48,17 @@ final class BodyReader {
     }
 
     void read() {
+        if (isHttp2()) {
+            long length = length();
+            if (length == 0 || length == UNKNOWN && !hasBody()) {
+                end(Result.COMPLETE);
+                return;
+            }
+            if (length == UNKNOWN) {
+                end(Result.LENGTH_REQUIRED);
+                return;
+            }
+        }
         request.handler(this::add);
         request.exceptionHandler(truncated -> end(Result.TRUNCATED));
         request.endHandler(complete -> end(Result.COMPLETE));
@@ -59,14 +74,36 @@ final class BodyReader {
             return;
         }
         body.appendBuffer(chunk, 0, Math.min(chunk.length(), limit + 1 - body.length()));
-        if (body.length() > limit) {
+        if (body.length() > limit || isHttp2() && body.length() >= length()) {
+            request.pause();
             end(Result.COMPLETE);
+        }
+    }
+
+    /**
+     * The server pauses every request before it answers it, and fails if the request has come to its end by HTTP/2. So one of
+     * these is read up to its last byte, but not to its end.
+     */
+    private boolean isHttp2() {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    private boolean hasBody() {
+        return request.method() == HttpMethod.POST || request.method() == HttpMethod.PUT || request.method() == HttpMethod.PATCH;
+    }
+
+    private long length() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? UNKNOWN : Long.parseLong(length);
+        } catch (NumberFormatException malformed) {
+            return UNKNOWN;
         }
     }
 
     /** On such a connection nothing else can be asked before the body has come to its end. */
     private void timeOut() {
-        if (request.version() != HttpVersion.HTTP_2) {
+        if (!isHttp2()) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             context.addEndHandler(answered -> request.connection().close());
         }

@@ -48,8 +48,8 @@ public class RequestBodies {
 
     private static final String RESULT = RequestBodies.class.getName();
 
-    /** How the body of a request has come in. */
-    public enum Result { COMPLETE, TRUNCATED, TIMED_OUT }
+    /** How the body of a request has come in. By HTTP/2, a body is read only if it has a length. */
+    public enum Result { COMPLETE, TRUNCATED, TIMED_OUT, LENGTH_REQUIRED }
 
     void route(@Observes Router router) {
         router.route().order(ORDER).handler(RequestBodies::read);

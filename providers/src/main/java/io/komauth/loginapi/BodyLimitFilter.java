@@ -37,11 +37,14 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     /**
      * @return the request's body, of at most one byte more than {@value #LIMIT}; {@code null} if it broke off
-     * @throws LoginApiException if it has taken too long
+     * @throws LoginApiException if it has taken too long, or has no length by HTTP/2
      */
     static byte[] body(KeycloakSession session) {
         if (RequestBodies.result() == RequestBodies.Result.TIMED_OUT) {
             throw new LoginApiException(LoginApiRefusal.TIMED_OUT, Integer.toString(RequestBodies.DEADLINE));
+        }
+        if (RequestBodies.result() == RequestBodies.Result.LENGTH_REQUIRED) {
+            throw new LoginApiException(LoginApiRefusal.LENGTH_REQUIRED);
         }
         return session.getAttribute(BODY, byte[].class);
     }

@@ -11,6 +11,7 @@ import org.keycloak.OAuthErrorException;
 enum LoginApiRefusal {
 
     TIMED_OUT(Status.REQUEST_TIMEOUT, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiTooSlow"),
+    LENGTH_REQUIRED(Status.LENGTH_REQUIRED, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiLength"),
     TOO_LARGE(Status.REQUEST_ENTITY_TOO_LARGE, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiTooLarge"),
     MEDIA_TYPE(Status.UNSUPPORTED_MEDIA_TYPE, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMediaType"),
     MALFORMED(Status.BAD_REQUEST, OAuthErrorException.INVALID_REQUEST, "komAuthLoginApiMalformed"),
