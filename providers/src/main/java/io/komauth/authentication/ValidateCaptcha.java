@@ -1,9 +1,9 @@
 package io.komauth.authentication;
 
+import com.google.auto.service.AutoService;
+
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-
-import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;

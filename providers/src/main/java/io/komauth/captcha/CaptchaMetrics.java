@@ -3,14 +3,13 @@ package io.komauth.captcha;
 import java.time.Duration;
 import java.util.function.Supplier;
 
+import io.komauth.config.BooleanSetting;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-
-import io.komauth.config.BooleanSetting;
-
 import org.keycloak.Config;
 
 /**

@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import jakarta.ws.rs.core.MediaType;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+
+import jakarta.ws.rs.core.MediaType;
 
 /** Parses the parameters of a request, from its body or its query string. */
 final class RequestParametersParser {

@@ -18,7 +18,6 @@ import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.ServerOptions;
 import io.komauth.testing.TenantTemplate;
 

@@ -1,9 +1,9 @@
 package io.komauth.testsupport;
 
+import com.google.auto.service.AutoService;
+
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.QueryParam;
-
-import com.google.auto.service.AutoService;
 
 import org.keycloak.Config;
 import org.keycloak.common.util.Time;

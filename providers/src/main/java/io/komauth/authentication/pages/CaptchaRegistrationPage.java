@@ -1,8 +1,8 @@
 package io.komauth.authentication.pages;
 
-import jakarta.ws.rs.core.Response;
-
 import com.google.auto.service.AutoService;
+
+import jakarta.ws.rs.core.Response;
 
 import io.komauth.compat.StockRegistrationPage;
 

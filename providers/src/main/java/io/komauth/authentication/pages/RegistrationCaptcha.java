@@ -2,10 +2,10 @@ package io.komauth.authentication.pages;
 
 import java.util.List;
 
+import com.google.auto.service.AutoService;
+
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
-
-import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;

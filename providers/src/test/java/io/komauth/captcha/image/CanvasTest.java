@@ -3,6 +3,7 @@ package io.komauth.captcha.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 
 class CanvasTest {
