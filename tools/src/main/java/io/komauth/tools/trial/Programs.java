@@ -11,6 +11,7 @@ import io.komauth.tools.cli.Failure;
 final class Programs {
 
     private final Path log;
+    private volatile Process running;
 
     Programs(Path log) {
         this.log = log;
@@ -19,6 +20,7 @@ final class Programs {
     /** Runs a program to its end. */
     void run(Map<String, String> environment, List<String> command) {
         Process process = start(environment, command);
+        running = process;
         try {
             int status = process.waitFor();
             if (status != 0) {
@@ -28,6 +30,16 @@ final class Programs {
             process.destroy();
             Thread.currentThread().interrupt();
             throw Failure.refused("interrupted");
+        }
+    }
+
+    /** Ends the program that runs, if one does. */
+    void interrupt() {
+        Process process = running;
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            process.onExit().join();
         }
     }
 

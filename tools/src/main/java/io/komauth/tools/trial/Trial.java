@@ -25,7 +25,7 @@ import io.komauth.tools.cli.Failure;
 import io.komauth.tools.cli.Json;
 
 /** Moves made-up users by the commands of this program, and logs some of them in. */
-final class Trial {
+final class Trial implements AutoCloseable {
 
     private static final String LOADED = "loaded";
     private static final String IMPORTED = "imported";
@@ -37,6 +37,7 @@ final class Trial {
     private final Tenants tenants;
     private final Path build;
     private final Path work;
+    private final Programs programs;
     private final PostgreSql database;
     private final Keycloak keycloak;
     private final DocumentedLogin logins;
@@ -54,7 +55,7 @@ final class Trial {
         this.work = work;
         this.kom = kom;
         String secret = "a-secret-of-the-trial";
-        Programs programs = new Programs(work.resolve("log"));
+        programs = new Programs(work.resolve("log"));
         database = new PostgreSql(programs, work.resolve("db"), port);
         keycloak = new Keycloak(programs, work.resolve("keycloak"), database, port + 1, secret);
         logins = new DocumentedLogin(keycloak.url());
@@ -63,7 +64,7 @@ final class Trial {
 
     void run(PrintStream out) {
         Timings timings = new Timings(out);
-        try (database; keycloak) {
+        try (this) {
             timings.time("make the export", () -> export.write(work));
             timings.time("start the database", () -> database.start(List.of(LOADED, IMPORTED)));
             timings.time("unpack and build the server", () -> keycloak.install(build));
@@ -87,6 +88,19 @@ final class Trial {
         }
         out.println();
         loads.forEach(out::println);
+    }
+
+    /** Ends the step that another thread is at, and then as {@link #close}. */
+    void interrupt() {
+        programs.interrupt();
+        close();
+    }
+
+    /** Stops the server and the database, in this order, if they run. */
+    @Override
+    public void close() {
+        keycloak.close();
+        database.close();
     }
 
     private void createRealms() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 
 import io.komauth.tools.cli.ExitCode;
 import io.komauth.tools.cli.Failure;
+import io.komauth.tools.cli.OnInterrupt;
 import io.komauth.tools.cli.PrivateFiles;
 
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ public final class TrialCommand implements Callable<Integer> {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             out.printf(Locale.ROOT, "%s, %d users in %d tenants, %d cores%n%s%n%n", LocalDate.now(ZoneOffset.UTC), users, tenants,
                     Runtime.getRuntime().availableProcessors(), distribution.getFileName());
-            new Trial(new TrialExport(tenants, users), new Tenants(template), build, folder, port, kom).run(out);
+            run(new Trial(new TrialExport(tenants, users), new Tenants(template), build, folder, port, kom), folder);
             done = true;
             return ExitCode.DONE.code();
         } catch (Failure failure) {
@@ -79,8 +80,27 @@ public final class TrialCommand implements Callable<Integer> {
             throw failure;
         } finally {
             if (done) {
-                PrivateFiles.delete(folder);
+                delete(folder);
             }
+        }
+    }
+
+    /** Whoever interrupts the trial leaves no server, no database and no folder behind. */
+    @SuppressWarnings("try")
+    private void run(Trial trial, Path folder) {
+        try (OnInterrupt clearAway = new OnInterrupt(() -> {
+            trial.interrupt();
+            delete(folder);
+        })) {
+            trial.run(out);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try {
+            PrivateFiles.delete(folder);
+        } catch (IOException e) {
+            throw Failure.file(folder, e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.komauth.tools.cli.Failure;
+import io.komauth.tools.cli.OnInterrupt;
 import io.komauth.tools.cli.PrivateFiles;
 
 /**
@@ -24,7 +25,7 @@ final class TenantFolders implements Destination, AutoCloseable {
 
     private final Path folder;
     private final Path unfinished;
-    private final Thread onExit = new Thread(this::discard);
+    private final OnInterrupt clearAway;
     private final Set<String> tenants = new HashSet<>();
     private final Map<Path, StringBuilder> lines = new LinkedHashMap<>();
     private int buffered;
@@ -40,7 +41,7 @@ final class TenantFolders implements Destination, AutoCloseable {
         } catch (IOException e) {
             throw Failure.file(unfinished, e);
         }
-        Runtime.getRuntime().addShutdownHook(onExit);
+        clearAway = new OnInterrupt(this::discard);
     }
 
     /** @throws Failure if something of that name is there */
@@ -102,7 +103,7 @@ final class TenantFolders implements Destination, AutoCloseable {
     @Override
     public void close() {
         discard();
-        Runtime.getRuntime().removeShutdownHook(onExit);
+        clearAway.close();
     }
 
     private void discard() {
