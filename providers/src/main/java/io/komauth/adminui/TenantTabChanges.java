@@ -26,7 +26,7 @@ record TenantTabChanges(Map<String, String> values) {
     static TenantTabChanges of(KeycloakSession session, RealmModel realm, ComponentModel component) {
         Map<String, String> values = new LinkedHashMap<>();
         boolean absentIsCleared = hasAllFields(realm, component);
-        for (TenantTabField field : TenantTabFields.FIELDS) {
+        for (TenantTabField<?> field : TenantTabFields.FIELDS) {
             String value = component.get(field.name());
             if (value == null) {
                 if (absentIsCleared) {

@@ -11,7 +11,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * A setting as a field of the tenant tab. Its texts are messages: the {@linkplain #label(Setting) label}, and under the same key
+ * A setting as a field of the tenant tab. Its texts are messages: the {@linkplain #label label}, and under the same key
  * with {@code .help} the help, with {@code .range} the text that refuses a value.
  *
  * @param setting       what it sets
@@ -19,10 +19,10 @@ import org.keycloak.provider.ProviderConfigProperty;
  * @param options       of a list, else empty
  * @param serverDefault what counts where the realm sets nothing
  */
-record TenantTabField(RealmSetting setting, String type, List<String> options, Function<KeycloakSession, Object> serverDefault) {
+record TenantTabField<T>(RealmSetting<T> setting, String type, List<String> options, Function<KeycloakSession, T> serverDefault) {
 
-    static TenantTabField of(RealmSetting setting, String type, Object serverDefault) {
-        return new TenantTabField(setting, type, List.of(), session -> serverDefault);
+    static <T> TenantTabField<T> of(RealmSetting<T> setting, String type) {
+        return new TenantTabField<>(setting, type, List.of(), session -> setting.defaultValue());
     }
 
     /** In the console's forms dots have a meaning of their own. */
@@ -31,7 +31,7 @@ record TenantTabField(RealmSetting setting, String type, List<String> options, F
     }
 
     /** The key of a message. All extensions share the console's messages, hence the prefix. */
-    static String label(RealmSetting setting) {
+    static String label(RealmSetting<?> setting) {
         return "komAuth." + setting.attribute();
     }
 

@@ -13,19 +13,19 @@ import org.keycloak.provider.ProviderConfigProperty;
 /** All that a realm sets for its tenant, in the order of the tab. */
 final class TenantTabFields {
 
-    static final List<TenantTabField> FIELDS = List.of(
-            TenantTabField.of(Tenant.LICENSE, ProviderConfigProperty.STRING_TYPE, Tenant.LICENSE.defaultValue()),
-            TenantTabField.of(Tenant.ZONE, ProviderConfigProperty.STRING_TYPE, Tenant.ZONE.defaultValue()),
-            new TenantTabField(Tenant.IDS, ProviderConfigProperty.LIST_TYPE,
+    static final List<TenantTabField<?>> FIELDS = List.of(
+            TenantTabField.of(Tenant.LICENSE, ProviderConfigProperty.STRING_TYPE),
+            TenantTabField.of(Tenant.ZONE, ProviderConfigProperty.STRING_TYPE),
+            new TenantTabField<>(Tenant.IDS, ProviderConfigProperty.LIST_TYPE,
                     Arrays.stream(IdFormat.values()).map(IdFormat::toString).toList(), session -> Tenant.IDS.defaultValue()),
-            TenantTabField.of(Tenant.API, ProviderConfigProperty.BOOLEAN_TYPE, Tenant.API.defaultValue()),
-            TenantTabField.of(Tenant.API_QUERY, ProviderConfigProperty.BOOLEAN_TYPE, Tenant.API_QUERY.defaultValue()),
-            TenantTabField.of(SharedKey.SETTING, ProviderConfigProperty.PASSWORD, SharedKey.SETTING.defaultValue()),
-            new TenantTabField(CaptchaSettings.LENGTH, ProviderConfigProperty.INTEGER_TYPE, List.of(),
+            TenantTabField.of(Tenant.API, ProviderConfigProperty.BOOLEAN_TYPE),
+            TenantTabField.of(Tenant.API_QUERY, ProviderConfigProperty.BOOLEAN_TYPE),
+            TenantTabField.of(SharedKey.SETTING, ProviderConfigProperty.PASSWORD),
+            new TenantTabField<>(CaptchaSettings.LENGTH, ProviderConfigProperty.INTEGER_TYPE, List.of(),
                     session -> CaptchaSettings.of(session).serverLength()),
-            new TenantTabField(CaptchaSettings.LIFESPAN, ProviderConfigProperty.INTEGER_TYPE, List.of(),
+            new TenantTabField<>(CaptchaSettings.LIFESPAN, ProviderConfigProperty.INTEGER_TYPE, List.of(),
                     session -> CaptchaSettings.of(session).serverLifespan()),
-            new TenantTabField(CaptchaSettings.AUDIO, ProviderConfigProperty.BOOLEAN_TYPE, List.of(),
+            new TenantTabField<>(CaptchaSettings.AUDIO, ProviderConfigProperty.BOOLEAN_TYPE, List.of(),
                     session -> CaptchaSettings.of(session).serverAudio()));
 
     private TenantTabFields() {

@@ -21,7 +21,7 @@ final class TenantTabRefusal {
      * In the administrator's language, as the console has it: Keycloak would take it from the token, and the console's
      * has none.
      */
-    static ComponentValidationException of(KeycloakSession session, RealmSetting setting) {
+    static ComponentValidationException of(KeycloakSession session, RealmSetting<?> setting) {
         String message = TenantTabField.label(setting) + ".range";
         UserSessionModel login = session.getContext().getUserSession();
         if (login == null) {

@@ -29,7 +29,7 @@ record TenantTabView(KeycloakSession session, RealmModel realm) {
 
     ComponentRepresentation fill(ComponentRepresentation tab) {
         tab.setParentId(realm.getId());
-        for (TenantTabField field : TenantTabFields.FIELDS) {
+        for (TenantTabField<?> field : TenantTabFields.FIELDS) {
             String value = field.displayValue(session, realm);
             if (value.isBlank()) {
                 tab.getConfig().remove(field.name());

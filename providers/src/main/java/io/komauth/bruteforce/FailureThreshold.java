@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.komauth.config.IntegerRange;
+import io.komauth.config.RealmSetting;
 
 import org.keycloak.models.AuthenticatorConfigModel;
 import org.keycloak.models.RealmModel;
@@ -29,9 +29,12 @@ public record FailureThreshold(int failures, int window) {
     /** Each failure up to the threshold is stored, so thresholds are small. */
     static final int MAX_FAILURES = 10;
 
-    private static final IntegerRange FAILURES_RANGE = new IntegerRange(0, MAX_FAILURES);
-    private static final IntegerRange WINDOW_RANGE = new IntegerRange(60, 86_400);
-    private static final int DEFAULT_WINDOW = 900;
+    private static final int MIN_WINDOW = 60;
+    private static final int MAX_WINDOW = 86_400;
+    private static final RealmSetting<Integer> FAILURES_SETTING =
+            RealmSetting.integer(FAILURES, null, 0, MAX_FAILURES, 0);
+    private static final RealmSetting<Integer> WINDOW_SETTING =
+            RealmSetting.integer(WINDOW, null, MIN_WINDOW, MAX_WINDOW, 900);
 
     /**
      * Reads the configuration of a step. A step that does not say how many failures are too many has none to spare. What is
@@ -42,8 +45,8 @@ public record FailureThreshold(int failures, int window) {
     public static FailureThreshold of(RealmModel realm, AuthenticatorConfigModel config) {
         Map<String, String> values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
         return new FailureThreshold(
-                FAILURES_RANGE.read(realm, FAILURES, values.get(FAILURES), 0),
-                WINDOW_RANGE.read(realm, WINDOW, values.get(WINDOW), DEFAULT_WINDOW));
+                FAILURES_SETTING.read(realm, values.get(FAILURES), FAILURES_SETTING.defaultValue()),
+                WINDOW_SETTING.read(realm, values.get(WINDOW), WINDOW_SETTING.defaultValue()));
     }
 
     /** All thresholds of a realm but those that are always reached. */
@@ -65,14 +68,13 @@ public record FailureThreshold(int failures, int window) {
         return ProviderConfigurationBuilder.create()
                 .property().name(FAILURES).label("Failed logins").type(ProviderConfigProperty.INTEGER_TYPE)
                 .defaultValue(defaultFailures)
-                .helpText(failuresHelp + " From " + FAILURES_RANGE.min() + " to " + FAILURES_RANGE.max()
+                .helpText(failuresHelp + " From 0 to " + MAX_FAILURES
                         + ". Failures count for the name that was typed, whether or not there is such a user, "
                         + "and for the address they come from, whatever the name; either suffices.")
                 .add()
                 .property().name(WINDOW).label("Within seconds").type(ProviderConfigProperty.INTEGER_TYPE)
-                .defaultValue(DEFAULT_WINDOW)
-                .helpText("For how long a failed login counts. From " + WINDOW_RANGE.min() + " to " + WINDOW_RANGE.max()
-                        + " seconds.")
+                .defaultValue(WINDOW_SETTING.defaultValue())
+                .helpText("For how long a failed login counts. From " + MIN_WINDOW + " to " + MAX_WINDOW + " seconds.")
                 .add()
                 .build();
     }

@@ -3,7 +3,7 @@ package io.komauth.captcha;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import io.komauth.config.BooleanSetting;
+import io.komauth.config.RealmSetting;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -19,7 +19,7 @@ import org.keycloak.Config;
 final class CaptchaMetrics {
 
     /** Takes the name of the realm out of the labels, for servers with very many; a server option alone. */
-    static final BooleanSetting WITH_REALM = new BooleanSetting(null, "metrics-realm", true);
+    static final RealmSetting<Boolean> WITH_REALM = RealmSetting.bool(null, "metrics-realm", true);
 
     private static final String REALM = "realm";
     private static final String OUTCOME = "outcome";

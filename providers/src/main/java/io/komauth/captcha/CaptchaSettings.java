@@ -1,8 +1,7 @@
 package io.komauth.captcha;
 
 import io.komauth.captcha.image.CaptchaPainter;
-import io.komauth.config.BooleanSetting;
-import io.komauth.config.IntegerSetting;
+import io.komauth.config.RealmSetting;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -17,11 +16,11 @@ import org.keycloak.models.RealmModel;
  */
 public record CaptchaSettings(int serverLength, int serverLifespan, boolean serverAudio) {
 
-    public static final IntegerSetting LENGTH = new IntegerSetting("captcha.length", "length", CaptchaPainter.MIN_LENGTH,
-            CaptchaPainter.MAX_LENGTH, 5);
-    public static final IntegerSetting LIFESPAN = new IntegerSetting("captcha.lifespan", "lifespan", 30, 600, 300);
+    public static final RealmSetting<Integer> LENGTH =
+            RealmSetting.integer("captcha.length", "length", CaptchaPainter.MIN_LENGTH, CaptchaPainter.MAX_LENGTH, 5);
+    public static final RealmSetting<Integer> LIFESPAN = RealmSetting.integer("captcha.lifespan", "lifespan", 30, 600, 300);
     /** Off by itself: a program hears speech far more often than it reads the picture, and attacks the weaker of the two. */
-    public static final BooleanSetting AUDIO = new BooleanSetting("captcha.audio", "audio", false);
+    public static final RealmSetting<Boolean> AUDIO = RealmSetting.bool("captcha.audio", "audio", false);
 
     private static final CaptchaSettings DEFAULTS =
             new CaptchaSettings(LENGTH.defaultValue(), LIFESPAN.defaultValue(), AUDIO.defaultValue());

@@ -6,7 +6,7 @@ import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.image.CaptchaPainter;
 import io.komauth.captcha.speech.CaptchaSpeaker;
-import io.komauth.config.IntegerSetting;
+import io.komauth.config.RealmSetting;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -80,10 +80,9 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
                 .build();
     }
 
-    private static ProviderConfigProperty option(IntegerSetting setting, String help) {
+    private static ProviderConfigProperty option(RealmSetting<Integer> setting, String help) {
         return new ProviderConfigProperty(setting.option(), setting.option(),
-                help + ", from " + setting.min() + " to " + setting.max() + ". A realm's attribute " + setting.attribute()
-                        + " comes first.",
+                help + ", in the range " + setting.range() + ". A realm's attribute " + setting.attribute() + " comes first.",
                 ProviderConfigProperty.INTEGER_TYPE, setting.defaultValue());
     }
 }

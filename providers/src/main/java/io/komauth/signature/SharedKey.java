@@ -13,7 +13,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.komauth.compat.VaultSecrets;
-import io.komauth.config.TextSetting;
+import io.komauth.config.RealmSetting;
 import io.komauth.tenant.Tenant;
 
 import org.keycloak.models.ClientModel;
@@ -45,7 +45,8 @@ public final class SharedKey {
     static final int MIN_BYTES = 32;
 
     /** Where a realm has its key. */
-    public static final TextSetting SETTING = new TextSetting(Tenant.SIGNING_KEY, "", SharedKey::isKey, MIN_BYTES);
+    public static final RealmSetting<String> SETTING =
+            RealmSetting.text(Tenant.SIGNING_KEY, "", SharedKey::isKey, MIN_BYTES);
 
     /** As Keycloak has it for every secret. */
     private static final Pattern VAULT_EXPRESSION = Pattern.compile("\\$\\{vault\\..+}");

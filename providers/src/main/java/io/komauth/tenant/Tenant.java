@@ -5,8 +5,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.komauth.config.BooleanSetting;
-import io.komauth.config.TextSetting;
+import io.komauth.config.RealmSetting;
 
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
@@ -17,12 +16,12 @@ import org.keycloak.utils.StringUtil;
  */
 public record Tenant(RealmModel realm) {
 
-    public static final TextSetting LICENSE = new TextSetting("tenant.license", "", any -> true);
-    public static final TextSetting ZONE = new TextSetting("tenant.zone", "Asia/Shanghai", Tenant::isZone);
-    public static final TextSetting IDS = new TextSetting("tenant.ids", IdFormat.KEYCLOAK.toString(),
+    public static final RealmSetting<String> LICENSE = RealmSetting.text("tenant.license", "", any -> true);
+    public static final RealmSetting<String> ZONE = RealmSetting.text("tenant.zone", "Asia/Shanghai", Tenant::isZone);
+    public static final RealmSetting<String> IDS = RealmSetting.text("tenant.ids", IdFormat.KEYCLOAK.toString(),
             name -> IdFormat.ofName(name.strip()).isPresent());
-    public static final BooleanSetting API = new BooleanSetting("tenant.api", null, false);
-    public static final BooleanSetting API_QUERY = new BooleanSetting("tenant.api.query", null, false);
+    public static final RealmSetting<Boolean> API = RealmSetting.bool("tenant.api", null, false);
+    public static final RealmSetting<Boolean> API_QUERY = RealmSetting.bool("tenant.api.query", null, false);
     public static final String SIGNING_KEY = "tenant.signing-key";
 
     /** @return the tenant id, never {@code null} */
@@ -53,12 +52,12 @@ public record Tenant(RealmModel realm) {
 
     /** @return whether the documented API serves this tenant: {@code tenant.api}, else it does not */
     public boolean isServedByApi() {
-        return isSet(API);
+        return API.of(realm);
     }
 
     /** @return whether the documented API takes members from the query string: {@code tenant.api.query}, else not */
     public boolean acceptsQuery() {
-        return isSet(API_QUERY);
+        return API_QUERY.of(realm);
     }
 
     /**
@@ -67,10 +66,6 @@ public record Tenant(RealmModel realm) {
      */
     public Optional<String> signingKey() {
         return Optional.ofNullable(realm.getAttribute(SIGNING_KEY)).filter(StringUtil::isNotBlank);
-    }
-
-    private boolean isSet(BooleanSetting setting) {
-        return setting.of(realm, setting.defaultValue());
     }
 
     private static boolean isZone(String name) {

@@ -11,7 +11,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 import io.komauth.captcha.CaptchaSettings;
-import io.komauth.config.IntegerSetting;
+import io.komauth.config.RealmSetting;
 import io.komauth.signature.SharedKey;
 import io.komauth.tenant.Tenant;
 
@@ -36,7 +36,7 @@ class TenantTabFieldsTest {
     @DisplayName("The help says the ranges and defaults that hold")
     void theHelpSaysWhatHolds(String language) throws IOException {
         Properties messages = messages(language);
-        for (IntegerSetting number : List.of(CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN)) {
+        for (RealmSetting<Integer> number : List.of(CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN)) {
             assertThat(messages.getProperty(TenantTabField.label(number) + ".help"))
                     .contains(number.range().toString(), " " + number.defaultValue());
         }
@@ -67,7 +67,7 @@ class TenantTabFieldsTest {
         assertThat(field(attribute).setting().isValid("half a character: \ud83d, and 32 bytes or more")).isFalse();
     }
 
-    private static TenantTabField field(String attribute) {
+    private static TenantTabField<?> field(String attribute) {
         return TenantTabFields.FIELDS.stream().filter(field -> field.setting().attribute().equals(attribute)).findFirst()
                 .orElseThrow();
     }
