@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 import io.komauth.benchmarks.BenchmarksPage;
 import io.komauth.captcha.image.CaptchaPainter;
 
-/** Pictures for people to read, who look at the texts afterwards. */
+/** Pictures for a vision-language model to read, without their texts. */
 final class ContactSheet {
 
     static final int PICTURES = 60;
@@ -33,7 +33,7 @@ final class ContactSheet {
     private ContactSheet() {
     }
 
-    /** Replaces the sheet and its texts by new ones, that nobody has seen. */
+    /** Replaces the sheet and its texts by new ones, that no model has seen. */
     static void write() throws IOException {
         List<LabelledImage> pictures = CaptchaMaker.KOM_AUTH.pictures(PICTURES, new SecureRandom());
         ImageIO.write(sheet(pictures), "png", BenchmarksPage.docs().resolve("images/captcha-sheet.png").toFile());
@@ -42,7 +42,7 @@ final class ContactSheet {
     }
 
     /**
-     * Compares what a person read with what the sheet shows, as a login would.
+     * Compares what a model read with what the sheet shows, as a login would.
      *
      * @param readings lines as those of the texts: number, blank, text
      * @return how many are right

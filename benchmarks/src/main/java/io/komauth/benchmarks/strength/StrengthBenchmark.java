@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.komauth.benchmarks.Benchmark;
 
-/** How well machines and people read the captchas. */
+/** How well machines read and hear the captchas. No person is measured here. */
 public final class StrengthBenchmark implements Benchmark {
 
     private static final int PICTURES = 1000;
@@ -14,8 +14,8 @@ public final class StrengthBenchmark implements Benchmark {
 
     /**
      * @param arguments none for all that the page shows, or {@code tesseract <pictures>}, {@code network <seconds> …} or
-     *                  {@code ear <captchas>} for less; {@code sheet} makes a new sheet for people, and
-     *                  {@code people <file>} counts what was read right of it
+     *                  {@code ear <captchas>} for less; {@code sheet} makes a new sheet for a vision-language model,
+     *                  and {@code model <file>} counts what it read right
      */
     @Override
     public String run(List<String> arguments) throws Exception {
@@ -31,9 +31,9 @@ public final class StrengthBenchmark implements Benchmark {
                 ContactSheet.write();
                 yield "A new sheet. Read it before you look at its texts.";
             }
-            case "people" -> "Read right: %d of %d"
+            case "model" -> "Read right: %d of %d"
                     .formatted(ContactSheet.right(Path.of(numbers.get(0))), ContactSheet.PICTURES);
-            default -> throw new IllegalArgumentException("strength knows tesseract, network, ear, sheet and people");
+            default -> throw new IllegalArgumentException("strength knows tesseract, network, ear, sheet and model");
         };
     }
 

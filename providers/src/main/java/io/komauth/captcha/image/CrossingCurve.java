@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A curve in ink across the middle of the picture, no thicker than the thin lines of the characters: as thick as their stems,
- * it would hide from people what tells the characters apart, and hinder machines no more.
+ * it would hide what tells the characters apart, and hinder networks no more.
  */
 final class CrossingCurve {
 

@@ -99,7 +99,7 @@ final class TextLayout {
 
     /**
      * Puts the word anywhere inside the picture, as wide and as high as chance has it: what is never twice in the same
-     * place costs those most who learn what each place looks like, and people nothing.
+     * place is hardest for networks that learn what each place looks like.
      */
     private static void fit(Outline[] letters, RandomGenerator random) {
         float left = Float.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 import io.komauth.captcha.image.Alphabet;
 
-/** What is behind the speech: people take it for a room, a machine cannot tell where a character begins. */
+/** What is behind the speech, like a room with other voices. It does not stop a program that has the clips. */
 final class Noise {
 
     /** Seconds of silence between two sounds of the babble, at most. */
