@@ -9,6 +9,7 @@ import io.komauth.benchmarks.cluster.ClusterBenchmark;
 import io.komauth.benchmarks.flood.FloodBenchmark;
 import io.komauth.benchmarks.logins.LoginsBenchmark;
 import io.komauth.benchmarks.painting.PaintingBenchmark;
+import io.komauth.benchmarks.people.PeopleBenchmark;
 import io.komauth.benchmarks.requests.RequestsBenchmark;
 import io.komauth.benchmarks.strength.StrengthBenchmark;
 import io.komauth.benchmarks.tenants.TenantsBenchmark;
@@ -21,6 +22,7 @@ public final class Benchmarks {
             Map.entry("flood", new FloodBenchmark()),
             Map.entry("logins", new LoginsBenchmark()),
             Map.entry("painting", new PaintingBenchmark()),
+            Map.entry("people", new PeopleBenchmark()),
             Map.entry("requests", new RequestsBenchmark()),
             Map.entry("strength", new StrengthBenchmark()),
             Map.entry("tenants", new TenantsBenchmark()));

@@ -33,7 +33,8 @@ public final class StrengthBenchmark implements Benchmark {
             }
             case "model" -> "Read right: %d of %d"
                     .formatted(ContactSheet.right(Path.of(numbers.get(0))), ContactSheet.PICTURES);
-            default -> throw new IllegalArgumentException("strength knows tesseract, network, ear, sheet and model");
+            default -> throw new IllegalArgumentException("strength knows tesseract, network, ear, sheet and model; "
+                    + "-Dbenchmark=people measures people");
         };
     }
 
