@@ -51,11 +51,18 @@ public final class CaptchaThemeResources implements ThemeResourceProviderFactory
 
     /**
      * Texts for each language, English ones for those that we do not have: Keycloak would otherwise take the texts of the
-     * realm's default language. Regions of a language have none of their own, so that a theme can override the language's.
+     * realm's default language. A region has only what differs from its language, so that a theme can override the language's.
      */
     @Override
     public Properties getMessages(String bundle, Locale locale) {
-        return bundle.equals(BUNDLE) && locale.getCountry().isEmpty() ? MessageBundle.of(locale).copy() : new Properties();
+        if (!bundle.equals(BUNDLE)) {
+            return new Properties();
+        }
+        MessageBundle messages = MessageBundle.of(locale);
+        if (locale.getCountry().isEmpty()) {
+            return messages.all();
+        }
+        return messages == MessageBundle.of(Locale.forLanguageTag(locale.getLanguage())) ? new Properties() : messages.own();
     }
 
     @Override

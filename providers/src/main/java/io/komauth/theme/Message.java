@@ -1,6 +1,7 @@
 package io.komauth.theme;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A text for people.
@@ -9,4 +10,17 @@ import java.util.Locale;
  * @param language the language that it is in
  */
 public record Message(String text, Locale language) {
+
+    /** Norwegian Bokmål, by the tag of its own and by Keycloak's. */
+    private static final Set<String> BOKMAL = Set.of("nb", "no");
+
+    /** @return whether a page in another language, or in another script of it, has to declare the language of this text */
+    public boolean isForeignTo(Locale page) {
+        return !isSameLanguage(page) || MessageBundle.isTraditionalChinese(language) != MessageBundle.isTraditionalChinese(page);
+    }
+
+    private boolean isSameLanguage(Locale page) {
+        return language.getLanguage().equals(page.getLanguage())
+                || BOKMAL.contains(language.getLanguage()) && BOKMAL.contains(page.getLanguage());
+    }
 }

@@ -15,8 +15,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.theme.Theme;
 
 /**
- * Texts for people who read a language: those of the realm's localization, else of its login theme, else ours. Where nobody has
- * a text in that language, it is in Chinese for all who read any Chinese, and in English for all others. Keycloak's
+ * Texts for people who read a language: those of the realm's localization, else of its login theme, else ours. Where none of
+ * these has a text in that language, it is in Chinese for all who read any Chinese, and in English for all others. Keycloak's
  * own fallback is the realm's default language, which a German reader of a Chinese realm need not know.
  */
 public final class ThemeMessages {
@@ -28,6 +28,7 @@ public final class ThemeMessages {
     private final Theme theme;
     private final Locale preferred;
     private final MessageBundle bundle;
+    private final MessageBundle fallback;
     private final Map<Locale, Properties> themeTexts = new HashMap<>();
 
     /** @param preferred the language of the reader */
@@ -36,6 +37,7 @@ public final class ThemeMessages {
         this.preferred = preferred;
         theme = theme(session);
         bundle = MessageBundle.of(preferred);
+        fallback = MessageBundle.fallbackOf(preferred);
     }
 
     /**
@@ -43,23 +45,34 @@ public final class ThemeMessages {
      * @param parameter what the text names as {@code {0}}; may be {@code null}
      */
     public Message get(String key, String parameter) {
-        Message message = in(preferred, key).or(() -> fallbacks().flatMap(locale -> in(locale, key).stream()).findFirst())
-                .orElseGet(() -> new Message(bundle.text(key), bundle.locale()));
+        Message message = in(preferred, key)
+                .or(() -> bundle == fallback ? Optional.empty() : bundle.find(key))
+                .or(() -> fallbacks().flatMap(locale -> in(locale, key).stream()).findFirst())
+                .orElseGet(() -> new Message(fallback.text(key), fallback.locale()));
         return new Message(format(message, parameter), message.language());
     }
 
     /** The text that a realm or a theme has for a locale, or for the region or the language that this belongs to. */
     private Optional<Message> in(Locale locale, String key) {
-        return Stream.of(locale, new Locale.Builder().setLanguage(locale.getLanguage()).setRegion(locale.getCountry()).build(),
-                        new Locale.Builder().setLanguage(locale.getLanguage()).build()).distinct()
-                .flatMap(tag -> ofRealm(tag, key).stream()).findFirst()
-                .or(() -> ofTheme(locale, key))
+        return tags(locale).flatMap(tag -> ofRealm(tag, key).stream()).findFirst()
+                .or(() -> tags(locale).filter(tag -> tag.equals(locale) || isHiddenByOurs(tag, locale))
+                        .flatMap(tag -> ofTheme(tag, key).stream()).findFirst())
                 .map(text -> new Message(text, locale));
+    }
+
+    private static Stream<Locale> tags(Locale locale) {
+        return Stream.of(locale, new Locale.Builder().setLanguage(locale.getLanguage()).setRegion(locale.getCountry()).build(),
+                new Locale.Builder().setLanguage(locale.getLanguage()).build()).distinct();
+    }
+
+    /** Keycloak itself looks on from a region to its language, unless we have texts for the region. */
+    private static boolean isHiddenByOurs(Locale language, Locale region) {
+        return MessageBundle.of(language) != MessageBundle.of(region);
     }
 
     /** Other Chinese for who reads Chinese, and English for who reads anything else. */
     private Stream<Locale> fallbacks() {
-        return bundle == MessageBundle.CHINESE
+        return MessageBundle.isChinese(preferred)
                 ? Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.forLanguageTag("zh-Hans"))
                 : Stream.of(Locale.ENGLISH);
     }

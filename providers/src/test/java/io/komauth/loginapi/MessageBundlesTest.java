@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.authentication.AuthenticatorFactory;
 
-/** The message bundles, as Keycloak reads them. */
+/** The message bundles that have every text. Those of other languages are in {@code MessageBundleTest}. */
 class MessageBundlesTest {
 
     @Test

@@ -1,7 +1,6 @@
 package io.komauth.authentication.pages;
 
 import java.util.Locale;
-import java.util.Set;
 
 import io.komauth.captcha.Captcha;
 import io.komauth.theme.Message;
@@ -11,8 +10,6 @@ import io.komauth.theme.ThemeMessages;
 public final class RenderedCaptchaField {
 
     private static final String LABEL = "komAuthCaptchaFieldLabel";
-
-    private static final Set<String> TRADITIONAL = Set.of("zh-TW", "zh-HK", "zh-MO");
 
     private final CaptchaField field;
     private final Captcha captcha;
@@ -54,13 +51,7 @@ public final class RenderedCaptchaField {
 
     /** @return whether the texts are in another language than the page, or in another script of it */
     public boolean isForeign() {
-        Locale language = label().language();
-        return !language.getLanguage().equals(page.getLanguage()) || isTraditional(language) != isTraditional(page);
-    }
-
-    private static boolean isTraditional(Locale locale) {
-        return locale.getScript().equals("Hant")
-                || locale.getScript().isEmpty() && TRADITIONAL.contains(locale.getLanguage() + '-' + locale.getCountry());
+        return label().isForeignTo(page);
     }
 
     /** @param key of a message */

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.KeycloakThemes;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
@@ -28,13 +29,20 @@ import org.keycloak.representations.idm.RealmRepresentation;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
 
-/** The captcha is in the language of its page where we have it, in Chinese for all who read Chinese, else in English. */
+/** The captcha is in the language of its page, in English where we do not have it. */
 @WithKeycloak
 @WithChromium
 class CaptchaLanguagesIT {
 
     private static final String ENGLISH = "Characters in the picture";
+    private static final String GERMAN = "Zeichen im Bild";
     private static final String CHINESE = "验证码";
+    private static final String TRADITIONAL_CHINESE = "驗證碼";
+
+    private static final Set<String> TRADITIONAL = Set.of("zh-TW", "zh-HK", "zh-Hant", "zh-Hant-TW");
+
+    /** None of Keycloak's languages, nor of ours. */
+    private static final String UNKNOWN = "is";
 
     /** To Keycloak two locales are the same that differ by their script, or of which one has no country. */
     private static final List<List<String>> CHINESE_LOCALES = List.of(List.of("zh-CN", "zh-TW", "zh-HK"), List.of("zh-Hans"),
@@ -53,9 +61,10 @@ class CaptchaLanguagesIT {
             for (List<String> chinese : CHINESE_LOCALES) {
                 for (String realmsOwn : List.of(chinese.get(0), "de")) {
                     speak(realm, realmsOwn, chinese);
-                    chinese.forEach(language -> assertLabel(realm, language, CHINESE));
+                    chinese.forEach(language ->
+                            assertLabel(realm, language, TRADITIONAL.contains(language) ? TRADITIONAL_CHINESE : CHINESE));
                     assertLabel(realm, "en", ENGLISH);
-                    assertLabel(realm, "de", ENGLISH);
+                    assertLabel(realm, "de", GERMAN);
                 }
             }
         }
@@ -68,39 +77,80 @@ class CaptchaLanguagesIT {
         realm.admin().update(change);
     }
 
+    @Test
+    void everyLanguageOfKeycloaksLoginThemeHasItsText(KeycloakServer server) {
+        Set<String> languages = KeycloakThemes.loginLanguages();
+        assertThat(languages).contains("de", "pt-BR", "zh-TW").hasSizeGreaterThan(30);
+        try (TestRealm realm = realm(server, "kom", "en", List.copyOf(languages))) {
+            for (String language : languages) {
+                String page = page(realm, language);
+
+                assertThat(page).contains("lang=\"" + language + "\"");
+                assertThat(declaredLanguage(page)).as(language).isNull();
+                assertThat(label(page)).as(language).matches(label -> language.equals("en") == label.equals(ENGLISH));
+            }
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {"de,en", "zh-TW,zh-CN", "zh-Hant,zh-CN", "zh-CN,none", "zh-Hans,none", "en,none"})
+    @CsvSource({"kom,ja,画像の文字", "kom,ar,الأحرف الظاهرة في الصورة", "kom,pt,Caracteres da imagem", "kom,de-AT,Zeichen im Bild",
+        "kom,nb,Tegn i bildet", "keycloak.v2,ja,画像の文字", "keycloak,ar,الأحرف الظاهرة في الصورة", "foreign,de,Zeichen im Bild",
+        "foreign,zh-TW,驗證碼"})
+    void theFieldIsInTheLanguageOfThePageInEveryTheme(String theme, String language, String label, KeycloakServer server) {
+        try (TestRealm realm = realm(server, theme, "en", List.of(language))) {
+            String page = page(realm, language);
+
+            assertThat(label(page)).isEqualTo(label);
+            assertThat(declaredLanguage(page)).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {"is,en", "nn,no", "de,none", "nb,none", "zh-TW,none", "zh-Hant,none", "zh-CN,none",
+        "zh-Hans,none", "en,none"})
     void aFieldInAnotherLanguageThanThePageDeclaresIt(String page, String language, KeycloakServer server) {
         try (TestRealm realm = realm(server, "kom", "de", List.of(page))) {
-            Matcher field = FIELD.matcher(page(realm, page));
-            assertThat(field.find()).isTrue();
-            Matcher said = LANGUAGE.matcher(field.group());
-
-            assertThat(said.find() ? said.group(1) : null).isEqualTo(language);
+            assertThat(declaredLanguage(page(realm, page))).isEqualTo(language);
         }
     }
 
     /** Also where it was overridden for the language that the page falls back to. */
     @Test
     void textsOverriddenByTheRealmWin(KeycloakServer server) {
-        try (TestRealm realm = realm(server, "zh-CN")) {
+        try (TestRealm realm = realm(server, "kom", "zh-CN", List.of("zh-CN", "zh-TW", "zh-HK", "pt-BR", UNKNOWN))) {
             override(realm, "en", "Type this");
-            assertThat(label(page(realm, "de"))).isEqualTo("Type this");
+            assertThat(label(page(realm, UNKNOWN))).isEqualTo("Type this");
             assertThat(label(page(realm, "en"))).isEqualTo("Type this");
-            assertThat(label(page(realm, "zh-TW"))).isEqualTo(CHINESE);
-            override(realm, "de", "Zeichen im Bild");
-            assertThat(page(realm, "de")).doesNotContain(" lang=\"en\"");
-            assertThat(label(page(realm, "de"))).isEqualTo("Zeichen im Bild");
+            assertThat(label(page(realm, "de"))).isEqualTo(GERMAN);
+            assertThat(label(page(realm, "zh-TW"))).isEqualTo(TRADITIONAL_CHINESE);
+            override(realm, UNKNOWN, "Stafirnir á myndinni");
+            assertThat(declaredLanguage(page(realm, UNKNOWN))).isNull();
+            assertThat(label(page(realm, UNKNOWN))).isEqualTo("Stafirnir á myndinni");
+            override(realm, "de", "Zeichen im Captcha");
+            assertThat(label(page(realm, "de"))).isEqualTo("Zeichen im Captcha");
             override(realm, "zh-CN", "图中字符");
             assertThat(label(page(realm, "zh-CN"))).isEqualTo("图中字符");
-            assertThat(label(page(realm, "zh-TW"))).isEqualTo("图中字符");
+            assertThat(label(page(realm, "zh-TW"))).isEqualTo(TRADITIONAL_CHINESE);
+            override(realm, "zh", "圖中字元");
+            assertThat(label(page(realm, "zh-TW"))).isEqualTo("圖中字元");
+            override(realm, "pt", "Letras na imagem");
+            assertThat(label(page(realm, "pt-BR"))).isEqualTo("Letras na imagem");
+        }
+    }
+
+    /** Also for a region that we have a text of our own for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pt", "pt-BR"})
+    void textsOverriddenByTheThemeWin(String language, KeycloakServer server) {
+        try (TestRealm realm = realm(server, "foreign", "en", List.of(language))) {
+            assertThat(label(page(realm, language))).isEqualTo("Letras na fotografia");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"de,Those were not the characters in the picture", "zh-TW,验证码错误"})
+    @CsvSource({"de,Die eingegebenen Zeichen", "ja,入力された文字", "ar,الأحرف المدخلة", "zh-TW,驗證碼錯誤"})
     void theErrorIsInTheLanguageOfThePage(String language, String error, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "zh-CN")) {
+        try (TestRealm realm = realm(server, "kom", "zh-CN", List.of("zh-CN", language))) {
             WebDriver driver = chromium.with().language(language).open();
             LoginPage login = AuthorizationCodeLogin.of(driver, realm);
             login.captcha().type("wrong");
@@ -139,10 +189,6 @@ class CaptchaLanguagesIT {
         assertThat(label(page)).as(language).isEqualTo(label);
     }
 
-    private static TestRealm realm(KeycloakServer server, String language) {
-        return realm(server, "kom", language, CHINESE_LOCALES.get(0));
-    }
-
     /** @param language the realm's default; it has German, English and more */
     private static TestRealm realm(KeycloakServer server, String theme, String language, List<String> more) {
         return realm(server, theme, language, more, CaptchaFlows.login());
@@ -173,5 +219,13 @@ class CaptchaLanguagesIT {
         Matcher label = LABEL.matcher(page);
         assertThat(label.find()).as(page).isTrue();
         return label.group(1);
+    }
+
+    /** @return what the field says of its texts' language; {@code null} if nothing, as they are in the page's */
+    private static String declaredLanguage(String page) {
+        Matcher field = FIELD.matcher(page);
+        assertThat(field.find()).as(page).isTrue();
+        Matcher language = LANGUAGE.matcher(field.group());
+        return language.find() ? language.group(1) : null;
     }
 }
