@@ -19,6 +19,6 @@ public final class Captchas {
 
     /** @return more than a server on this machine redeems in that time with right passwords, at an argon2 hash each */
     public static int enoughFor(int seconds) {
-        return seconds * 100 * Runtime.getRuntime().availableProcessors();
+        return seconds * 400 * Runtime.getRuntime().availableProcessors();
     }
 }
