@@ -12,15 +12,15 @@ public final class AttemptReservation {
     private static final String WINDOW = "login_failures_window";
 
     private final LoginFailures failures;
-    private final List<FailureKey> keys;
+    private final List<FailureCounter> counters;
     private final List<String> slots;
     private final FailureThreshold threshold;
     private final boolean isLast;
 
-    AttemptReservation(LoginFailures failures, List<FailureKey> keys, List<String> slots, FailureThreshold threshold,
+    AttemptReservation(LoginFailures failures, List<FailureCounter> counters, List<String> slots, FailureThreshold threshold,
             boolean isLast) {
         this.failures = failures;
-        this.keys = List.copyOf(keys);
+        this.counters = List.copyOf(counters);
         this.slots = List.copyOf(slots);
         this.threshold = threshold;
         this.isLast = isLast;
@@ -46,7 +46,7 @@ public final class AttemptReservation {
 
     /** Releases the reservation: the attempt did not fail. */
     public void release() {
-        failures.release(keys, slots);
+        failures.release(counters, slots);
     }
 
     /**
@@ -55,6 +55,6 @@ public final class AttemptReservation {
      * @param event of the attempt, as far as it came; it may not have the error, which Keycloak 26.7.5 gives to a copy
      */
     public void recordFailure(Event event) {
-        failures.recordFailure(keys, event.getUserId(), slots);
+        failures.recordFailure(counters, event.getUserId(), slots);
     }
 }

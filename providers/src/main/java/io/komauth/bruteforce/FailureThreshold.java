@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.komauth.config.RealmSetting;
 
@@ -51,11 +52,19 @@ public record FailureThreshold(int failures, int window) {
 
     /** All thresholds of a realm but those that are always reached. */
     static Set<FailureThreshold> allOf(RealmModel realm) {
+        return streamOf(realm).collect(Collectors.toSet());
+    }
+
+    /** @return whether {@link #allOf} has any; reads no further than the first */
+    static boolean isAnyIn(RealmModel realm) {
+        return streamOf(realm).findFirst().isPresent();
+    }
+
+    private static Stream<FailureThreshold> streamOf(RealmModel realm) {
         return realm.getAuthenticatorConfigsStream()
                 .filter(config -> config.getConfig() != null && config.getConfig().containsKey(FAILURES))
                 .map(config -> of(realm, config))
-                .filter(threshold -> !threshold.isAlwaysReached())
-                .collect(Collectors.toSet());
+                .filter(threshold -> !threshold.isAlwaysReached());
     }
 
     /**

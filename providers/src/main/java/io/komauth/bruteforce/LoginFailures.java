@@ -27,12 +27,14 @@ import org.keycloak.models.RealmModel;
  */
 public final class LoginFailures {
 
+    private final KeycloakSession session;
     private final TransactionalStore store;
     private final SharedRecords records;
     private final RealmModel realm;
     private final SecretKey realmKey;
 
     public LoginFailures(KeycloakSession session, RealmModel realm) {
+        this.session = session;
         store = new TransactionalStore(session.getKeycloakSessionFactory());
         records = new SharedRecords(store);
         this.realm = realm;
@@ -59,9 +61,9 @@ public final class LoginFailures {
      * @return the reservation, which the caller must end; empty if the attempt needs a captcha, and nothing was counted
      */
     public Optional<AttemptReservation> reserve(LoginAttempt attempt, FailureThreshold threshold) {
-        List<FailureKey> keys = attempt.keys();
-        AttemptLimiter limiter = new AttemptLimiter(store, counters(keys), threshold);
-        return limiter.reserve().map(slots -> new AttemptReservation(this, keys, slots, threshold, limiter.isLast()));
+        List<FailureCounter> counters = counters(attempt.keys());
+        AttemptLimiter limiter = new AttemptLimiter(store, counters, threshold);
+        return limiter.reserve().map(slots -> new AttemptReservation(this, counters, slots, threshold, limiter.isLast()));
     }
 
     /**
@@ -70,25 +72,24 @@ public final class LoginFailures {
      * @param user the user of the attempt; {@code null} if that is not certain
      */
     void recordFailure(List<FailureKey> keys, String user) {
-        recordFailure(keys, user, List.of());
+        recordFailure(counters(keys), user, List.of());
     }
 
     /** @param slots that the attempt holds, and that are released once it is counted */
-    void recordFailure(List<FailureKey> keys, String user, List<String> slots) {
+    void recordFailure(List<FailureCounter> counters, String user, List<String> slots) {
         Set<FailureThreshold> thresholds = FailureThreshold.allOf(realm);
         String owner = user == null ? LoginFailure.NO_OWNER : owner(user);
-        List<FailureCounter> counters = counters(keys);
         change(counters, thresholds, slots, (bucket, counter) -> bucket.plus(counter.id(), owner, thresholds, now()));
         wakeWaiting(counters);
     }
 
     /** Releases the slots of an attempt that does not count. */
-    void release(List<FailureKey> keys, List<String> slots) {
+    void release(List<FailureCounter> counters, List<String> slots) {
         store.inTransaction(objects -> {
             slots.forEach(objects::remove);
             return null;
         });
-        wakeWaiting(counters(keys));
+        wakeWaiting(counters);
     }
 
     /**
@@ -98,9 +99,10 @@ public final class LoginFailures {
     void clear(String user, Stream<String> names) {
         String owner = owner(user);
         List<FailureCounter> counters = counters(names.map(FailureKey::name).distinct().toList());
-        Map<String, Map<String, String>> contents = records.read(counters.stream().map(FailureCounter::bucket).toList());
-        List<FailureCounter> affected = counters.stream().filter(counter -> FailureBucket.of(contents.get(counter.bucket()))
-                .hasAnyOf(counter.id(), owner)).toList();
+        // needs no transaction of its own: a failure that another request counts at this moment may as well have come later
+        List<FailureCounter> affected = TransactionalStore.read(session, objects -> counters.stream()
+                .filter(counter -> FailureBucket.of(SharedRecords.read(objects, counter.bucket()))
+                        .hasAnyOf(counter.id(), owner)).toList());
         if (!affected.isEmpty()) {
             change(affected, FailureThreshold.allOf(realm), List.of(),
                     (bucket, counter) -> bucket.without(counter.id(), owner));

@@ -29,7 +29,7 @@ final class LoginFailuresListener implements EventListenerProvider {
     public void onEvent(Event event) {
         boolean failed = LoginFailureEvents.isFailure(event) && !AttemptReservation.isRecordedIn(event);
         boolean succeeded = event.getType() == EventType.LOGIN && event.getUserId() != null && !isSingleSignOn();
-        if ((failed || succeeded) && !FailureThreshold.allOf(realm(event)).isEmpty()) {
+        if ((failed || succeeded) && FailureThreshold.isAnyIn(realm(event))) {
             LoginFailures failures = new LoginFailures(session, realm(event));
             if (failed) {
                 failures.recordFailure(keys(event), LoginFailureEvents.userId(event));
