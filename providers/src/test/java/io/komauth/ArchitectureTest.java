@@ -62,7 +62,8 @@ class ArchitectureTest {
                 .layer("domain").definedBy("io.komauth.claims", "io.komauth.password", "io.komauth.signature",
                         "io.komauth.captcha..", "io.komauth.bruteforce")
                 .layer("foundation").definedBy("io.komauth.tenant", "io.komauth.http", "io.komauth.theme",
-                        "io.komauth.cluster", "io.komauth.config", "io.komauth.crypto", "io.komauth.logging", "io.komauth.text")
+                        "io.komauth.cluster", "io.komauth.config", "io.komauth.crypto", "io.komauth.events",
+                        "io.komauth.logging", "io.komauth.text")
                 .layer("compat").definedBy("io.komauth.compat")
                 .whereLayer("entry points").mayNotBeAccessedByAnyLayer()
                 .whereLayer("domain").mayOnlyBeAccessedByLayers("entry points")

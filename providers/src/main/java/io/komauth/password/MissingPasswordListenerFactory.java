@@ -2,40 +2,15 @@ package io.komauth.password;
 
 import com.google.auto.service.AutoService;
 
-import org.keycloak.Config;
-import org.keycloak.events.EventListenerProvider;
+import io.komauth.events.GlobalEventListenerFactory;
+
 import org.keycloak.events.EventListenerProviderFactory;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
 
-/** Listens in every realm, without being chosen there. */
+/** Makes the listener for every realm. */
 @AutoService(EventListenerProviderFactory.class)
-public final class MissingPasswordListenerFactory implements EventListenerProviderFactory {
+public final class MissingPasswordListenerFactory extends GlobalEventListenerFactory {
 
-    @Override
-    public EventListenerProvider create(KeycloakSession session) {
-        return new MissingPasswordListener(session);
-    }
-
-    @Override
-    public boolean isGlobal() {
-        return true;
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-    }
-
-    @Override
-    public void close() {
-    }
-
-    @Override
-    public String getId() {
-        return "missing-password";
+    public MissingPasswordListenerFactory() {
+        super("missing-password", MissingPasswordListener::new);
     }
 }

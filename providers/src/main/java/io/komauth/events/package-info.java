@@ -1,0 +1,2 @@
+/** Listening to Keycloak's events. */
+package io.komauth.events;
