@@ -30,6 +30,7 @@ final class BodyReader {
     private final HttpServerRequest request;
     private final int limit;
     private final BiConsumer<Buffer, Result> whenRead;
+    private final long length;
     private final Buffer body = Buffer.buffer();
     private final long timer;
     private boolean done;
@@ -44,12 +45,12 @@ final class BodyReader {
         this.request = context.request();
         this.limit = limit;
         this.whenRead = whenRead;
+        this.length = length(request);
         this.timer = context.vertx().setTimer(TimeUnit.SECONDS.toMillis(deadline), expired -> timeOut());
     }
 
     void read() {
         if (isHttp2()) {
-            long length = length();
             if (length == 0 || length == UNKNOWN && !hasBody()) {
                 end(Result.COMPLETE);
                 return;
@@ -74,7 +75,7 @@ final class BodyReader {
             return;
         }
         body.appendBuffer(chunk, 0, Math.min(chunk.length(), limit + 1 - body.length()));
-        if (body.length() > limit || isHttp2() && body.length() >= length()) {
+        if (body.length() > limit || isHttp2() && body.length() >= length) {
             request.pause();
             end(Result.COMPLETE);
         }
@@ -92,7 +93,7 @@ final class BodyReader {
         return request.method() == HttpMethod.POST || request.method() == HttpMethod.PUT || request.method() == HttpMethod.PATCH;
     }
 
-    private long length() {
+    private static long length(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {
             return length == null ? UNKNOWN : Long.parseLong(length);
