@@ -4,6 +4,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
@@ -12,142 +15,72 @@ import io.komauth.testing.TokenRequest;
 /** Endpoints of Keycloak that accept tokens signed by the realm: with which claims, and how they reject others. */
 enum TokenConsumer {
 
-    EXECUTE_ACTIONS(400) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            Map<String, Object> claims = actionToken(target, "execute-actions");
-            claims.put("rqac", List.of("UPDATE_PASSWORD"));
-            return claims;
-        }
+    EXECUTE_ACTIONS(target -> with(actionToken(target, "execute-actions"), "rqac", List.of("UPDATE_PASSWORD")),
+            TokenConsumer::followLink, response -> response.status() == 400),
 
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return followLink(target, token);
-        }
-    },
+    RESET_CREDENTIALS(target -> actionToken(target, "reset-credentials"), TokenConsumer::followLink,
+            response -> response.status() == 400),
 
-    RESET_CREDENTIALS(400) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            return actionToken(target, "reset-credentials");
-        }
+    REFRESH(target -> with(target.claims("Refresh", "sword", "sword_secret"), "scope", "all basic"),
+            (target, token) -> TokenRequest.withoutCaptcha(target.server(), target.realm().name(), "refresh_token")
+                    .param("refresh_token", token).send(),
+            response -> response.status() == 400 && "invalid_grant".equals(response.member("error"))),
 
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return followLink(target, token);
-        }
-    },
+    IDENTITY_COOKIE(target -> target.claims("Serialized-ID", "sword", "sword_secret"),
+            (target, token) -> Request.get(target.realm().uri("/protocol/openid-connect/auth" + LoginFlow.AUTHORIZATION_REQUEST))
+                    .header("Cookie", "KEYCLOAK_IDENTITY=" + token).send(),
+            response -> response.status() == 200 && response.text().contains("name=\"password\"")),
 
-    REFRESH(400) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            Map<String, Object> claims = target.claims("Refresh", "sword", "sword_secret");
-            claims.put("scope", "all basic");
-            return claims;
-        }
+    USERINFO(TokenConsumer::bearerToken,
+            (target, token) -> Request.get(target.realm().uri("/protocol/openid-connect/userinfo")).bearer(token).send(),
+            response -> response.status() == 401),
 
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return TokenRequest.withoutCaptcha(target.server(), target.realm().name(), "refresh_token")
-                    .param("refresh_token", token).send();
-        }
+    INTROSPECTION(TokenConsumer::bearerToken,
+            (target, token) -> Request.post(target.realm().uri("/protocol/openid-connect/token/introspect"))
+                    .basicAuth("sword", "sword_secret").param("token", token).send(),
+            response -> response.status() == 200 && response.text().equals("{\"active\":false}")),
 
-        @Override
-        boolean isRejected(ServerResponse response) {
-            return super.isRejected(response) && "invalid_grant".equals(response.member("error"));
-        }
-    },
+    ACCOUNT(TokenConsumer::bearerToken,
+            (target, token) -> Request.get(target.realm().uri("/account")).header("Accept", "application/json").bearer(token)
+                    .send(),
+            response -> response.status() == 401),
 
-    IDENTITY_COOKIE(200) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            return target.claims("Serialized-ID", "sword", "sword_secret");
-        }
+    ADMIN(TokenConsumer::bearerToken,
+            (target, token) -> callAdminApi(target.server().uri("/admin/realms/" + target.realm().name() + "/users"), token),
+            response -> response.status() == 401);
 
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return Request.get(target.realm().uri("/protocol/openid-connect/auth" + LoginFlow.AUTHORIZATION_REQUEST))
-                    .header("Cookie", "KEYCLOAK_IDENTITY=" + token).send();
-        }
+    private final Function<ForgeryTarget, Map<String, Object>> claims;
+    private final BiFunction<ForgeryTarget, String, ServerResponse> request;
+    private final Predicate<ServerResponse> rejected;
 
-        @Override
-        boolean isRejected(ServerResponse response) {
-            return super.isRejected(response) && response.text().contains("name=\"password\"");
-        }
-    },
-
-    USERINFO(401) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            return bearerToken(target);
-        }
-
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return Request.get(target.realm().uri("/protocol/openid-connect/userinfo")).bearer(token).send();
-        }
-    },
-
-    INTROSPECTION(200) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            return bearerToken(target);
-        }
-
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return Request.post(target.realm().uri("/protocol/openid-connect/token/introspect"))
-                    .basicAuth("sword", "sword_secret").param("token", token).send();
-        }
-
-        @Override
-        boolean isRejected(ServerResponse response) {
-            return super.isRejected(response) && response.text().equals("{\"active\":false}");
-        }
-    },
-
-    ACCOUNT(401) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            return bearerToken(target);
-        }
-
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return Request.get(target.realm().uri("/account")).header("Accept", "application/json").bearer(token).send();
-        }
-    },
-
-    ADMIN(401) {
-        @Override
-        Map<String, Object> claims(ForgeryTarget target) {
-            return bearerToken(target);
-        }
-
-        @Override
-        ServerResponse present(ForgeryTarget target, String token) {
-            return callAdminApi(target.server().uri("/admin/realms/" + target.realm().name() + "/users"), token);
-        }
-    };
-
-    private final int rejectionStatus;
-
-    TokenConsumer(int rejectionStatus) {
-        this.rejectionStatus = rejectionStatus;
+    TokenConsumer(Function<ForgeryTarget, Map<String, Object>> claims,
+            BiFunction<ForgeryTarget, String, ServerResponse> request, Predicate<ServerResponse> rejected) {
+        this.claims = claims;
+        this.request = request;
+        this.rejected = rejected;
     }
 
     /** The claims of a token that would be accepted if a key of the realm had signed it. */
-    abstract Map<String, Object> claims(ForgeryTarget target);
+    Map<String, Object> claims(ForgeryTarget target) {
+        return claims.apply(target);
+    }
 
-    abstract ServerResponse present(ForgeryTarget target, String token);
+    ServerResponse present(ForgeryTarget target, String token) {
+        return request.apply(target, token);
+    }
 
     /** Whether the response is that to an unsigned token. */
     boolean isRejected(ServerResponse response) {
-        return response.status() == rejectionStatus;
+        return rejected.test(response);
     }
 
     static ServerResponse callAdminApi(URI uri, String token) {
         return Request.get(uri).bearer(token).send();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {
+        claims.put(name, value);
+        return claims;
     }
 
     private static Map<String, Object> actionToken(ForgeryTarget target, String type) {

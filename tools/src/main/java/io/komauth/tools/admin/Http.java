@@ -14,6 +14,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 import io.komauth.tools.cli.Failure;
+import io.komauth.tools.cli.Pause;
 
 /**
  * Sends requests. Only a GET is sent again where the connection broke or a proxy found no server, at most twice: whether
@@ -70,9 +71,9 @@ final class Http {
                     throw noAnswer(e);
                 }
             } catch (InterruptedException e) {
-                throw interrupted(e);
+                throw Failure.interrupted(e);
             }
-            waitBeforeTheNext();
+            Pause.of(pause);
         }
     }
 
@@ -85,18 +86,5 @@ final class Http {
                 : e instanceof ConnectException ? "connection refused" : String.valueOf(e.getMessage());
         return Failure.server(server + " does not answer: " + reason
                 + ". Is the server running, and is --server its address?", e);
-    }
-
-    private void waitBeforeTheNext() {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
-    }
-
-    private static Failure interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Failure.server("interrupted", e);
     }
 }

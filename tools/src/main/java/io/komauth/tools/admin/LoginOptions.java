@@ -62,44 +62,41 @@ public final class LoginOptions {
     public AdminClient connect() {
         String by = value(user, "KOM_USER");
         String id = value(client, "KOM_CLIENT");
-        if (by == null && id == null) {
-            return connectAsKcadm();
-        }
-        URI address = address(value(server, "KOM_SERVER"));
+        String given = value(server, "KOM_SERVER");
         String of = value(realm, "KOM_LOGIN_REALM");
-        String secret = secret("KOM_CLIENT_SECRET", clientSecretFile);
-        Login login = by == null ? serviceAccount(of == null ? "master" : of, id, secret)
-                : user(of == null ? "master" : of, by, Login.client(id == null ? "admin-cli" : id, secret));
-        return new AdminClient(new Http(address, tls(value(truststore, "KOM_TRUSTSTORE"),
-                environment.get("KOM_TRUSTSTORE_PASSWORD"))), login);
-    }
-
-    private AdminClient connectAsKcadm() {
+        if (by != null || id != null) {
+            return new AdminClient(http(given, null, null), login(of == null ? "master" : of, by, id));
+        }
         String file = value(kcadmConfig, "KOM_KCADM_CONFIG");
         KcadmLogin kcadm = KcadmLogin.read(file == null ? KcadmLogin.defaultFile() : Path.of(file));
-        String given = value(server, "KOM_SERVER");
+        String address = given == null ? kcadm.server() : given;
+        return new AdminClient(http(address, kcadm.truststore(), kcadm.truststorePassword()), kcadm.login(address, of));
+    }
+
+    /** @param otherTruststore that counts if no option names one; may be null */
+    private Http http(String address, String otherTruststore, String otherPassword) {
+        URI url = address(address);
         String trusted = value(truststore, "KOM_TRUSTSTORE");
-        SSLContext tls = trusted == null ? tls(kcadm.truststore(), kcadm.truststorePassword())
-                : tls(trusted, environment.get("KOM_TRUSTSTORE_PASSWORD"));
-        URI address = address(given == null ? kcadm.server() : given);
-        return new AdminClient(new Http(address, tls),
-                kcadm.login(given == null ? kcadm.server() : given, value(realm, "KOM_LOGIN_REALM")));
+        return new Http(url, trusted == null ? tls(otherTruststore, otherPassword)
+                : tls(trusted, environment.get("KOM_TRUSTSTORE_PASSWORD")));
     }
 
-    private Login user(String of, String by, Map<String, String> through) {
+    private Login login(String of, String by, String id) {
+        String secret = secret("KOM_CLIENT_SECRET", clientSecretFile);
+        if (by == null) {
+            return Login.serviceAccount(of, Login.client(id,
+                    required(secret, "secret of the client " + id, "KOM_CLIENT_SECRET", "--client-secret-file")));
+        }
         String password = secret("KOM_PASSWORD", passwordFile);
-        if (password == null) {
-            throw Failure.usage("The password of " + by + " is missing: set KOM_PASSWORD, or name a file by --password-file");
-        }
-        return Login.password(of, by, password, through);
+        return Login.password(of, by, required(password, "password of " + by, "KOM_PASSWORD", "--password-file"),
+                Login.client(id == null ? "admin-cli" : id, secret));
     }
 
-    private static Login serviceAccount(String of, String id, String secret) {
+    private static String required(String secret, String name, String variable, String fileOption) {
         if (secret == null) {
-            throw Failure.usage("The secret of the client " + id
-                    + " is missing: set KOM_CLIENT_SECRET, or name a file by --client-secret-file");
+            throw Failure.usage("The " + name + " is missing: set " + variable + ", or name a file by " + fileOption);
         }
-        return Login.serviceAccount(of, Login.client(id, secret));
+        return secret;
     }
 
     private static URI address(String text) {
@@ -111,14 +108,10 @@ public final class LoginOptions {
             if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
                 return address;
             }
-        } catch (IllegalArgumentException e) {
-            throw noAddress(text);
+        } catch (IllegalArgumentException malformed) {
+            // no address either
         }
-        throw noAddress(text);
-    }
-
-    private static Failure noAddress(String text) {
-        return Failure.usage("--server " + text + " is no address such as https://login.example.org");
+        throw Failure.usage("--server " + text + " is no address such as https://login.example.org");
     }
 
     private static SSLContext tls(String file, String password) {

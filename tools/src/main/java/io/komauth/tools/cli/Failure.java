@@ -35,6 +35,12 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.SERVER, message, cause);
     }
 
+    /** Keeps the thread interrupted. */
+    public static Failure interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return server("interrupted", cause);
+    }
+
     public static Failure refused(String message) {
         return new Failure(ExitCode.REFUSED, message, null);
     }

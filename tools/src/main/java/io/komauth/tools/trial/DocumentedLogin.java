@@ -47,8 +47,7 @@ final class DocumentedLogin {
         } catch (IOException e) {
             throw Failure.server(request.uri() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.server("interrupted", e);
+            throw Failure.interrupted(e);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,9 +17,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.komauth.tools.cli.Failure;
+import io.komauth.tools.cli.Pause;
 
 /** A Keycloak in production mode of the trial's own, whose captchas all have the same code. */
 final class Keycloak implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Programs programs;
     private final Path folder;
@@ -94,7 +98,7 @@ final class Keycloak implements AutoCloseable {
             if (!server.isAlive()) {
                 throw Failure.server("Keycloak has ended with " + server.exitValue());
             }
-            pause();
+            Pause.of(INTERVAL);
         }
     }
 
@@ -104,21 +108,8 @@ final class Keycloak implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw Failure.interrupted(e);
         }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private static Failure interrupted() {
-        Thread.currentThread().interrupt();
-        return Failure.server("interrupted");
     }
 
     /** Imports a folder of realms and users into a database, while no server runs on it. */
@@ -139,7 +130,7 @@ final class Keycloak implements AutoCloseable {
         try {
             server.waitFor();
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw Failure.interrupted(e);
         }
         server = null;
     }
