@@ -1,5 +1,6 @@
 package io.komauth.captcha.speech;
 
+import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ final class Clips {
             if (clip == null) {
                 throw new FileNotFoundException(file);
             }
-            return MuLaw.decode(WavFile.data(clip.readAllBytes(), MuLaw.FORMAT));
+            return WavFile.decode(new BufferedInputStream(clip));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,34 +1,43 @@
 package io.komauth.captcha.speech;
 
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.charset.StandardCharsets;
 
-/** WAV files of one channel: RIFF chunks, of which {@code fmt } says how the samples in {@code data} are kept. */
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import javax.sound.sampled.UnsupportedAudioFileException;
+
+/** WAV files of one channel. */
 final class WavFile {
 
     /** Samples a second. */
     static final int RATE = 11_025;
 
-    private static final int RIFF = id("RIFF");
-    private static final int WAVE = id("WAVE");
-    private static final int FMT = id("fmt ");
-    private static final int DATA = id("data");
-    private static final int PCM = 1;
+    private static final AudioFormat FORMAT = new AudioFormat(RATE, Short.SIZE, 1, true, false);
+    private static final float FULL_SCALE = 32_768;
+    private static final short PCM = 1;
     private static final int HEADER = 44;
 
     private WavFile() {
     }
 
-    /** @param samples from -1 to 1; written with 16 bits each */
+    /**
+     * Writes the header itself: the JDK looks up its writers of files in each call.
+     *
+     * @param samples from -1 to 1; written with 16 bits each
+     */
     static byte[] encode(float[] samples) {
         int size = samples.length * Short.BYTES;
         ByteBuffer file = ByteBuffer.allocate(HEADER + size).order(ByteOrder.LITTLE_ENDIAN);
-        file.putInt(RIFF).putInt(HEADER - 8 + size).putInt(WAVE);
-        file.putInt(FMT).putInt(16).putShort((short) PCM).putShort((short) 1)
+        file.put(ascii("RIFF")).putInt(HEADER - 8 + size).put(ascii("WAVE"));
+        file.put(ascii("fmt ")).putInt(16).putShort(PCM).putShort((short) 1)
                 .putInt(RATE).putInt(RATE * Short.BYTES).putShort((short) Short.BYTES).putShort((short) Short.SIZE);
-        file.putInt(DATA).putInt(size);
+        file.put(ascii("data")).putInt(size);
         for (float sample : samples) {
             file.putShort((short) Math.round(Math.max(-1, Math.min(1, sample)) * Short.MAX_VALUE));
         }
@@ -36,38 +45,27 @@ final class WavFile {
     }
 
     /**
-     * @param format how the samples have to be kept, as the file calls it
-     * @return the bytes of the samples
-     * @throws IOException if the file is none of this format, rate and number of channels
+     * Reads a file by the JDK, whose readers of files need no sound system and no native library.
+     *
+     * @param file must support {@link InputStream#mark}
+     * @return samples from -1 to 1
+     * @throws IOException if the file is none of a known format
      */
-    static byte[] data(byte[] file, int format) throws IOException {
-        ByteBuffer chunks = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-        try {
-            if (chunks.getInt() != RIFF || chunks.getInt() < 0 || chunks.getInt() != WAVE) {
-                throw new IOException("not a WAV file");
+    static float[] decode(InputStream file) throws IOException {
+        try (AudioInputStream stored = AudioSystem.getAudioInputStream(file);
+                AudioInputStream pcm = AudioSystem.getAudioInputStream(FORMAT, stored)) {
+            ShortBuffer data = ByteBuffer.wrap(pcm.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+            float[] samples = new float[data.remaining()];
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = data.get() / FULL_SCALE;
             }
-            while (true) {
-                int id = chunks.getInt();
-                int size = chunks.getInt();
-                if (id == FMT && (chunks.getShort(chunks.position()) != format
-                        || chunks.getShort(chunks.position() + 2) != 1 || chunks.getInt(chunks.position() + 4) != RATE)) {
-                    throw new IOException("not one channel of format " + format + " at " + RATE + " samples a second");
-                }
-                if (id == DATA) {
-                    byte[] data = new byte[size];
-                    chunks.get(data);
-                    return data;
-                }
-                // chunks begin at even places
-                chunks.position(chunks.position() + size + (size & 1));
-            }
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException
-                | NegativeArraySizeException e) {
-            throw new IOException("the WAV file is cut off", e);
+            return samples;
+        } catch (UnsupportedAudioFileException e) {
+            throw new IOException("not a WAV file", e);
         }
     }
 
-    private static int id(String name) {
-        return name.charAt(0) | name.charAt(1) << 8 | name.charAt(2) << 16 | name.charAt(3) << 24;
+    private static byte[] ascii(String id) {
+        return id.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -110,12 +109,7 @@ class CaptchaSpeakerTest {
     }
 
     private static float[] samples(byte[] file) throws IOException {
-        ByteBuffer data = ByteBuffer.wrap(WavFile.data(file, 1)).order(ByteOrder.LITTLE_ENDIAN);
-        float[] samples = new float[data.remaining() / Short.BYTES];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = data.getShort() / (float) Short.MAX_VALUE;
-        }
-        return samples;
+        return WavFile.decode(new ByteArrayInputStream(file));
     }
 
     /** Where the speech is most like the clip. */
