@@ -3,14 +3,13 @@ package io.komauth.claims;
 import java.util.List;
 import java.util.Map;
 
-import io.komauth.compat.UserProfileConfig;
-
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 import org.keycloak.userprofile.UserProfileConstants;
+import org.keycloak.userprofile.UserProfileProvider;
 
 /**
  * The attributes of a user, so far as the realm's user profile keeps the user from writing them: a claim that its
@@ -27,7 +26,8 @@ final class TrustedAttributes {
     }
 
     static TrustedAttributes of(KeycloakSession session, UserModel user) {
-        return new TrustedAttributes(UserProfileConfig.of(session), user.getAttributes());
+        return new TrustedAttributes(session.getProvider(UserProfileProvider.class).getConfiguration(),
+                user.getAttributes());
     }
 
     /** @return the attribute's first value, if there is one and administrators alone write it; else the default */
