@@ -45,6 +45,7 @@ class DemoServerIT {
         String maven = Path.of(System.getProperty("maven.home"), "bin", "mvn").toString();
         ProcessBuilder command = new ProcessBuilder(maven, "-B", "-o", "-q", "validate", "-Pserver", "-Dhttp.port=" + port,
                 "-Dmaven.repo.local=" + System.getProperty("maven.repo.local"));
+        command.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         Process validate = command.directory(BuildFiles.project().toFile()).redirectErrorStream(true).start();
         String output = new String(validate.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 

@@ -101,6 +101,7 @@ final class DistributionServer implements KeycloakServer {
         ProcessBuilder export = installation.command(List.of("export", "--realm", realm, "--file", file.toString()));
         // the command runs in the production profile, where the test support asks whether it is meant
         export.environment().put("KOM_TEST_SUPPORT", "allow");
+        export.environment().putAll(ServerOptions.QUICK_START);
         export.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
             Files.createDirectories(file.getParent());

@@ -10,17 +10,19 @@ import java.util.stream.Stream;
 /** What a server is started with. By default: {@code start-dev}, our JAR and the test support, no realm but master. */
 public final class ServerOptions {
 
-    /** A server that starts often and lives briefly does not earn back what the JVM's second compiler costs. */
-    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+    /** A server that lives briefly does not earn back the cost of the JVM's second compiler and of a concurrent collector. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC");
     private static final String JVM_OPTIONS = "JAVA_OPTS_APPEND";
-    static final Map<String, String> QUICK_START = Map.of(JVM_OPTIONS, QUICK);
+    private static final List<String> KEY_PROVIDERS = List.of("rsa-generated", "rsa-enc-generated");
+    static final Map<String, String> QUICK_START = Map.of(JVM_OPTIONS, String.join(" ", QUICK));
 
     private final String name;
     private final List<String> options = new ArrayList<>();
-    private final List<String> jvmOptions = new ArrayList<>(List.of(QUICK));
+    private final List<String> jvmOptions = new ArrayList<>(QUICK);
     private final List<Path> realms = new ArrayList<>();
     private final List<Path> secrets = new ArrayList<>();
     private final List<Path> extensions = new ArrayList<>();
+    private boolean longLived;
     private boolean production;
     private String logLevel = "info,io.komauth:trace";
     private boolean provided = true;
@@ -39,9 +41,10 @@ public final class ServerOptions {
         return this;
     }
 
-    /** Lets the JVM compile thoroughly, for a server that serves many tests. */
+    /** Lets the JVM compile thoroughly and realms have keys of the usual size, for a server that is measured. */
     public ServerOptions longLived() {
-        jvmOptions.remove(QUICK);
+        longLived = true;
+        jvmOptions.removeAll(QUICK);
         return this;
     }
 
@@ -77,9 +80,13 @@ public final class ServerOptions {
     }
 
     private ServerOptions spiOption(String... parts) {
+        return options(spi(parts));
+    }
+
+    private static String spi(String... parts) {
         // one dash between the parts of an option's name until 26.3
         String dashes = BuildFiles.serverVersion().startsWith("26.2.") ? "-" : "--";
-        return options("--spi-" + String.join(dashes, parts));
+        return "--spi-" + String.join(dashes, parts);
     }
 
     /** Imports a realm at the start, from a file as the Admin Console exports it. */
@@ -186,6 +193,10 @@ public final class ServerOptions {
         List<String> arguments = new ArrayList<>(List.of("--health-enabled=true", "--metrics-enabled=true",
                 "--log-level=" + logLevel));
         arguments.addAll(options);
+        if (!longLived) {
+            // to generate two keys of 2048 bits takes longer than the rest of a realm; Keycloak 26.2 does so anyway
+            KEY_PROVIDERS.forEach(provider -> arguments.add(spi("keys", provider, "key-size=" + RealmKeys.BITS)));
+        }
         return arguments;
     }
 
