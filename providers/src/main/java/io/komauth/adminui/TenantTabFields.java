@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.komauth.captcha.CaptchaSettings;
+import io.komauth.captcha.WorkSettings;
+import io.komauth.captcha.work.WorkAlgorithm;
+import io.komauth.config.CaptchaKinds;
 import io.komauth.signature.SharedKey;
 import io.komauth.tenant.IdFormat;
 import io.komauth.tenant.Tenant;
@@ -21,12 +24,19 @@ final class TenantTabFields {
             TenantTabField.of(Tenant.API, ProviderConfigProperty.BOOLEAN_TYPE),
             TenantTabField.of(Tenant.API_QUERY, ProviderConfigProperty.BOOLEAN_TYPE),
             TenantTabField.of(SharedKey.SETTING, ProviderConfigProperty.PASSWORD),
+            new TenantTabField<>(CaptchaKinds.SETTING, ProviderConfigProperty.LIST_TYPE, CaptchaKinds.names(),
+                    session -> CaptchaKinds.SETTING.defaultValue()),
             new TenantTabField<>(CaptchaSettings.LENGTH, ProviderConfigProperty.INTEGER_TYPE, List.of(),
                     session -> CaptchaSettings.of(session).serverLength()),
             new TenantTabField<>(CaptchaSettings.LIFESPAN, ProviderConfigProperty.INTEGER_TYPE, List.of(),
                     session -> CaptchaSettings.of(session).serverLifespan()),
             new TenantTabField<>(CaptchaSettings.AUDIO, ProviderConfigProperty.BOOLEAN_TYPE, List.of(),
-                    session -> CaptchaSettings.of(session).serverAudio()));
+                    session -> CaptchaSettings.of(session).serverAudio()),
+            TenantTabField.of(WorkSettings.DERIVATIONS, ProviderConfigProperty.INTEGER_TYPE),
+            TenantTabField.of(WorkSettings.FACTOR, ProviderConfigProperty.INTEGER_TYPE),
+            TenantTabField.of(WorkSettings.PICTURE_FROM, ProviderConfigProperty.INTEGER_TYPE),
+            new TenantTabField<>(WorkSettings.ALGORITHM, ProviderConfigProperty.LIST_TYPE, WorkAlgorithm.names(),
+                    session -> WorkSettings.ALGORITHM.defaultValue()));
 
     private TenantTabFields() {
     }

@@ -2,9 +2,11 @@ package io.komauth.authentication;
 
 import com.google.auto.service.AutoService;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.DirectGrantStep;
@@ -25,16 +27,16 @@ public final class ValidateCaptcha extends DirectGrantStep {
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        CaptchaParameters.of(form).redeem(context.getSession()).ifPresentOrElse(
-                refusal -> refuse(context, form.getFirst(FormFields.USERNAME), refusal),
-                context::success);
+        String username = form.getFirst(FormFields.USERNAME);
+        CaptchaParameters.of(form).redeem(context.getSession(), username).ifPresentOrElse(
+                refusal -> refuse(context, username, refusal), context::success);
     }
 
     /** By a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known. */
     private void refuse(AuthenticationFlowContext context, String username, CaptchaRefusal refusal) {
         refusal.report(context.getEvent(), username);
-        context.forceChallenge(
-                errorResponse(Response.Status.BAD_REQUEST.getStatusCode(), refusal.error(), refusal.description()));
+        context.forceChallenge(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(CaptchaErrorRepresentation.of(context.getSession(), refusal, username)).build());
     }
 
     @Override
@@ -49,7 +51,8 @@ public final class ValidateCaptcha extends DirectGrantStep {
 
     @Override
     public String getHelpText() {
-        return "Validates the captcha supplied as 'captchaKey' and 'captchaCode' form parameters in direct grant request. "
+        return "Validates the captcha supplied as 'captchaKey' and 'captchaCode', or as 'altcha', form parameters in direct grant "
+                + "request. "
                 + "Put it before the username, so that wrong captchas say nothing of users and lock none of them out.";
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.komauth.config.CaptchaKinds;
 import io.komauth.config.RealmSetting;
 
 import org.keycloak.models.AuthenticatorConfigModel;
@@ -37,6 +38,9 @@ public record FailureThreshold(int failures, int window) {
     private static final RealmSetting<Integer> WINDOW_SETTING =
             RealmSetting.integer(WINDOW, null, MIN_WINDOW, MAX_WINDOW, 900);
 
+    /** What makes proof of work harder: all failures that are stored, within the default time. */
+    static final FailureThreshold DIFFICULTY = new FailureThreshold(MAX_FAILURES, WINDOW_SETTING.defaultValue());
+
     /**
      * Reads the configuration of a step. A step that does not say how many failures are too many has none to spare. What is
      * out of range counts as the nearest that is in it; the log says so.
@@ -50,7 +54,7 @@ public record FailureThreshold(int failures, int window) {
                 WINDOW_SETTING.read(realm, values.get(WINDOW), WINDOW_SETTING.defaultValue()));
     }
 
-    /** All thresholds of a realm but those that are always reached. */
+    /** All thresholds of a realm but those that are always reached; and what counts for its proof of work, if it accepts any. */
     static Set<FailureThreshold> allOf(RealmModel realm) {
         return streamOf(realm).collect(Collectors.toSet());
     }
@@ -61,10 +65,11 @@ public record FailureThreshold(int failures, int window) {
     }
 
     private static Stream<FailureThreshold> streamOf(RealmModel realm) {
-        return realm.getAuthenticatorConfigsStream()
+        Stream<FailureThreshold> ofWork = CaptchaKinds.of(realm).acceptWork() ? Stream.of(DIFFICULTY) : Stream.empty();
+        return Stream.concat(ofWork, realm.getAuthenticatorConfigsStream()
                 .filter(config -> config.getConfig() != null && config.getConfig().containsKey(FAILURES))
                 .map(config -> of(realm, config))
-                .filter(threshold -> !threshold.isAlwaysReached());
+                .filter(threshold -> !threshold.isAlwaysReached()));
     }
 
     /**

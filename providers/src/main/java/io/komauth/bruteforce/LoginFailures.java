@@ -1,6 +1,7 @@
 package io.komauth.bruteforce;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,17 @@ public final class LoginFailures {
         Map<String, Map<String, String>> contents = records.read(counters.stream().map(FailureCounter::bucket).toList());
         return counters.stream().anyMatch(counter -> FailureBucket.of(contents.get(counter.bucket()))
                 .count(counter.id(), threshold, now()) >= threshold.failures());
+    }
+
+    /** @return the failures that make proof of work harder, {@value FailureThreshold#MAX_FAILURES} at most of each kind */
+    public RecentFailures count(LoginAttempt attempt) {
+        Map<FailureKey, FailureCounter> counters = attempt.keys().stream()
+                .collect(Collectors.toMap(key -> key, key -> FailureCounter.of(key, realmKey, realm.getId())));
+        Map<String, Map<String, String>> contents = records.read(counters.values().stream().map(FailureCounter::bucket).toList());
+        Map<FailureKey.Kind, Integer> counts = new EnumMap<>(FailureKey.Kind.class);
+        counters.forEach((key, counter) -> counts.put(key.kind(), FailureBucket.of(contents.get(counter.bucket()))
+                .count(counter.id(), FailureThreshold.DIFFICULTY, now())));
+        return new RecentFailures(counts.getOrDefault(FailureKey.Kind.NAME, 0), counts.getOrDefault(FailureKey.Kind.ADDRESS, 0));
     }
 
     /**

@@ -11,10 +11,11 @@ import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
 
 /**
  * What operators see of captchas, among Keycloak's own metrics and named by the same rules (Micrometer's). Counters have
- * a series for each realm, and outcome, that has been seen since the start; nothing that a client sends becomes a label.
+ * a series for each realm, kind and outcome that has been seen since the start; nothing that a client sends becomes a label.
  */
 final class CaptchaMetrics {
 
@@ -22,6 +23,7 @@ final class CaptchaMetrics {
     static final RealmSetting<Boolean> WITH_REALM = RealmSetting.bool(null, "metrics-realm", true);
 
     private static final String REALM = "realm";
+    private static final String KIND = "kind";
     private static final String OUTCOME = "outcome";
 
     /** From what painting takes on an idle processor to what people notice. */
@@ -47,24 +49,31 @@ final class CaptchaMetrics {
         return new CaptchaMetrics(WITH_REALM.fromServer(config));
     }
 
+    /** Those of this server: by its option, where it uses our captchas. */
+    static CaptchaMetrics of(KeycloakSession session) {
+        return session.getKeycloakSessionFactory().getProviderFactory(CaptchaProvider.class)
+                instanceof ImageCaptchaProviderFactory image ? image.metrics() : new CaptchaMetrics(WITH_REALM.defaultValue());
+    }
+
     byte[] timePainting(Supplier<byte[]> painter) {
         return painting.record(painter);
     }
 
-    void issued(CaptchaAudience audience) {
-        issued.withTags(tags(audience)).increment();
+    void issued(CaptchaAudience audience, CaptchaKind kind) {
+        issued.withTags(tags(audience, kind)).increment();
     }
 
     /** @param audience whom the login was to */
-    void redeemed(CaptchaAudience audience, RedemptionOutcome outcome) {
-        redeemed.withTags(tags(audience).and(OUTCOME, outcome.toString())).increment();
+    void redeemed(CaptchaAudience audience, CaptchaKind kind, RedemptionOutcome outcome) {
+        redeemed.withTags(tags(audience, kind).and(OUTCOME, outcome.toString())).increment();
     }
 
-    private Tags tags(CaptchaAudience audience) {
+    private Tags tags(CaptchaAudience audience, CaptchaKind kind) {
+        Tags tags = Tags.of(KIND, kind.toString());
         if (!withRealm) {
-            return Tags.empty();
+            return tags;
         }
         // no realm's, as far as anybody knows yet; an empty label is none
-        return Tags.of(REALM, audience.scope() == CaptchaAudience.Scope.ANY_TENANT ? "" : audience.realm().getName());
+        return tags.and(REALM, audience.scope() == CaptchaAudience.Scope.ANY_TENANT ? "" : audience.realm().getName());
     }
 }

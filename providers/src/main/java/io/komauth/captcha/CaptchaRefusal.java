@@ -23,7 +23,23 @@ public enum CaptchaRefusal {
             "Captcha without a tenant is shorter than this tenant demands", "komAuthCaptchaTooShort",
             "komAuthCaptchaFieldExpired"),
     INVALID_KEY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
-            "Captcha is expired, used or not valid", "komAuthCaptchaInvalidKey", "komAuthCaptchaFieldExpired");
+            "Captcha is expired, used or not valid", "komAuthCaptchaInvalidKey", "komAuthCaptchaFieldExpired"),
+    NO_WORK(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST, "Missing parameter: " + CaptchaParameters.WORK,
+            "komAuthCaptchaNoWork", "komAuthCaptchaWorkFailed"),
+    PICTURE_NOT_ACCEPTED(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST,
+            "This realm accepts no picture captcha; solve a challenge and send " + CaptchaParameters.WORK,
+            "komAuthCaptchaNotPicture", "komAuthCaptchaWorkFailed"),
+    WORK_NOT_ACCEPTED(OAuthErrorException.INVALID_REQUEST, Errors.INVALID_REQUEST,
+            "This realm accepts no proof of work; send " + CaptchaParameters.KEY + " and " + CaptchaParameters.CODE,
+            "komAuthCaptchaNotWork", "komAuthCaptchaFieldEmpty"),
+    INVALID_WORK(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
+            "Proof of work is expired, used or not valid", "komAuthCaptchaInvalidWork", "komAuthCaptchaWorkExpired"),
+    TOO_EASY(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
+            "Proof of work is too easy after failed logins; solve the challenge of this response", "komAuthCaptchaTooEasy",
+            "komAuthCaptchaWorkTooEasy"),
+    NO_PICTURE(OAuthErrorException.INVALID_GRANT, CaptchaRefusal.INVALID_CAPTCHA,
+            "A picture captcha is needed as well after failed logins; solve the challenge of this response",
+            "komAuthCaptchaNoPicture", "komAuthCaptchaFieldNeeded");
 
     private static final String INVALID_CAPTCHA = "invalid_captcha";
 

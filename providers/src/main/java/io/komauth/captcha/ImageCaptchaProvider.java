@@ -56,7 +56,7 @@ final class ImageCaptchaProvider implements CaptchaProvider {
         String id = KeycloakModelUtils.generateId();
         String key = codec(audience).encode(new CaptchaToken(id, KeycloakTime.epochSeconds() + lifespan, answer));
         byte[] image = metrics.timePainting(() -> painter.paint(answer, new SplittableRandom(RANDOM.nextLong())));
-        metrics.issued(audience);
+        metrics.issued(audience, CaptchaKind.PICTURE);
         return new Captcha(key, image, lifespan);
     }
 
@@ -64,7 +64,7 @@ final class ImageCaptchaProvider implements CaptchaProvider {
     public Redemption redeem(List<CaptchaAudience> audiences, String key, String code) {
         return redemptions.computeIfAbsent(new RedemptionAttempt(audiences, key, code), first -> {
             RedemptionOutcome outcome = outcome(first);
-            metrics.redeemed(audiences.get(0), outcome);
+            metrics.redeemed(audiences.get(0), CaptchaKind.PICTURE, outcome);
             return outcome.redemption();
         });
     }
@@ -110,7 +110,7 @@ final class ImageCaptchaProvider implements CaptchaProvider {
         if (settings.length(maker) < settings.length(realm)) {
             return RedemptionOutcome.TOO_SHORT;
         }
-        if (!new UsedCaptchas(session.getKeycloakSessionFactory()).markUsed(captcha)) {
+        if (!new UsedCaptchas(session.getKeycloakSessionFactory()).markUsed(captcha.id(), captcha.expiration())) {
             return RedemptionOutcome.USED;
         }
         return sameText(captcha.answer(), code) ? RedemptionOutcome.SOLVED : RedemptionOutcome.WRONG;

@@ -28,6 +28,10 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
         return new RandomAnswerGenerator();
     }
 
+    CaptchaMetrics metrics() {
+        return metrics;
+    }
+
     CaptchaSettings settings() {
         return settings;
     }

@@ -12,6 +12,9 @@ public enum Redemption {
     /** The captcha is for any tenant, and the one that the login is to asks for longer ones. It is not spent. */
     TOO_SHORT,
 
+    /** The work was done, but is less than failed logins of the name or the address ask for now. It is spent. */
+    TOO_EASY,
+
     /** The key is expired, spent, another realm's, or no key at all; which of these is nobody's business. */
     INVALID
 }

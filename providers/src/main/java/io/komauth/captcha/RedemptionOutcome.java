@@ -18,6 +18,9 @@ enum RedemptionOutcome {
     /** It is for any tenant, and this one asks for longer captchas. */
     TOO_SHORT(Redemption.TOO_SHORT),
 
+    /** The work is less than failed logins of the name or the address ask for. */
+    TOO_EASY(Redemption.TOO_EASY),
+
     /** The key is another realm's, of a key of the realm's that is gone, from before yesterday (UTC), or none at all. */
     UNKNOWN(Redemption.INVALID);
 

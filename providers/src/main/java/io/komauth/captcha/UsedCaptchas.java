@@ -18,8 +18,11 @@ final class UsedCaptchas {
         store = new SingleUseStore(sessions);
     }
 
-    /** @return whether this was the first time, on any node */
-    boolean markUsed(CaptchaToken captcha) {
-        return store.putIfAbsent(KEY_PREFIX + captcha.id(), captcha.expiration() - KeycloakTime.epochSeconds() + CLOCK_SKEW);
+    /**
+     * @param expiration seconds since the epoch
+     * @return whether this was the first time, on any node
+     */
+    boolean markUsed(String id, long expiration) {
+        return store.putIfAbsent(KEY_PREFIX + id, expiration - KeycloakTime.epochSeconds() + CLOCK_SKEW);
     }
 }

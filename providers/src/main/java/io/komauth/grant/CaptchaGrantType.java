@@ -1,10 +1,11 @@
 package io.komauth.grant;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
-import io.komauth.compat.ErrorResponses;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.PasswordGrant;
 
@@ -17,12 +18,15 @@ final class CaptchaGrantType extends PasswordGrant {
     @Override
     public Response process(Context context) {
         setContext(context);
-        CaptchaParameters.of(formParams).redeem(session).ifPresent(this::refuse);
-        return super.process(context);
+        String username = formParams.getFirst(FormFields.USERNAME);
+        return CaptchaParameters.of(formParams).redeem(session, username)
+                .map(refusal -> refuse(refusal, username))
+                .orElseGet(() -> super.process(context));
     }
 
-    private void refuse(CaptchaRefusal refusal) {
-        refusal.report(event, formParams.getFirst(FormFields.USERNAME));
-        throw ErrorResponses.of(cors, refusal.error(), refusal.description(), Response.Status.BAD_REQUEST);
+    private Response refuse(CaptchaRefusal refusal, String username) {
+        refusal.report(event, username);
+        return cors.add(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(CaptchaErrorRepresentation.of(session, refusal, username)));
     }
 }

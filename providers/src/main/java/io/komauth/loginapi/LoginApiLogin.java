@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.compat.KeycloakTokenEndpoint;
 import io.komauth.compat.RecordingEventBuilder;
@@ -93,7 +94,9 @@ final class LoginApiLogin {
         return Response.fromResponse(response)
                 .status(refusal.apiStatus())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(refusal.error(), text))
+                .entity(response.getEntity() instanceof CaptchaErrorRepresentation captcha
+                        ? captcha.withDescription(text)
+                        : new OAuth2ErrorRepresentation(refusal.error(), text))
                 .build();
     }
 

@@ -95,6 +95,7 @@ record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, HttpHea
         form.putSingle(OAuth2Constants.PASSWORD, parameters.require(OAuth2Constants.PASSWORD));
         captcha(CaptchaParameters.KEY, CAPTCHA_KEY_HEADER).ifPresent(key -> form.putSingle(CaptchaParameters.KEY, key));
         captcha(CaptchaParameters.CODE, CAPTCHA_CODE_HEADER).ifPresent(code -> form.putSingle(CaptchaParameters.CODE, code));
+        parameters.get(CaptchaParameters.WORK).ifPresent(work -> form.putSingle(CaptchaParameters.WORK, work));
         return form;
     }
 

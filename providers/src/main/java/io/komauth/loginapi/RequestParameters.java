@@ -24,7 +24,7 @@ record RequestParameters(Map<String, String> values) {
 
     private static final Set<String> DOCUMENTED = Set.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.SCOPE,
             OAuth2Constants.USERNAME, OAuth2Constants.PASSWORD, OAuth2Constants.REFRESH_TOKEN, CaptchaParameters.KEY,
-            CaptchaParameters.CODE, TENANT, FINGERPRINT);
+            CaptchaParameters.CODE, CaptchaParameters.WORK, TENANT, FINGERPRINT);
 
     static final RequestParameters NONE = new RequestParameters(Map.of());
 

@@ -39,16 +39,17 @@ class CaptchaMetricsTest {
     void seriesAreLabelledByRealmByDefault() {
         count(CaptchaMetrics.fromServer(new Config.SystemPropertiesScope(PREFIX)));
 
-        assertThat(labels("kom.captcha.issued")).containsExactlyInAnyOrder("[tag(realm=test)]", "[tag(realm=)]");
-        assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(outcome=solved), tag(realm=test)]");
+        assertThat(labels("kom.captcha.issued")).containsExactlyInAnyOrder("[tag(kind=picture), tag(realm=test)]",
+                "[tag(kind=picture), tag(realm=)]");
+        assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(kind=work), tag(outcome=solved), tag(realm=test)]");
     }
 
     @Test
     void withoutRealmLabelsThereIsOneSeriesForAllRealms() {
         count(fromServer("false"));
 
-        assertThat(labels("kom.captcha.issued")).containsExactly("[]");
-        assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(outcome=solved)]");
+        assertThat(labels("kom.captcha.issued")).containsExactly("[tag(kind=picture)]");
+        assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(kind=work), tag(outcome=solved)]");
         assertThat(registry.get("kom.captcha.issued").counter().count()).isEqualTo(2);
     }
 
@@ -59,9 +60,9 @@ class CaptchaMetricsTest {
     }
 
     private void count(CaptchaMetrics metrics) {
-        metrics.issued(tenant);
-        metrics.issued(anyTenant);
-        metrics.redeemed(tenant, RedemptionOutcome.SOLVED);
+        metrics.issued(tenant, CaptchaKind.PICTURE);
+        metrics.issued(anyTenant, CaptchaKind.PICTURE);
+        metrics.redeemed(tenant, CaptchaKind.WORK, RedemptionOutcome.SOLVED);
     }
 
     private List<String> labels(String name) {

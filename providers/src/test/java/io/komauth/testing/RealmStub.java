@@ -20,7 +20,7 @@ public final class RealmStub {
 
     /** A realm whose steps have these configurations. */
     public static RealmModel configurations(AuthenticatorConfigModel... configurations) {
-        return realm(Map.of("getAuthenticatorConfigsStream", () -> Stream.of(configurations)));
+        return realm(Map.of("getAuthenticatorConfigsStream", () -> Stream.of(configurations), "getAttribute", () -> ""));
     }
 
     private static RealmModel realm(Map<String, Supplier<Object>> answers) {

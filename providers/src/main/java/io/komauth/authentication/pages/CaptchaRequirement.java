@@ -61,7 +61,7 @@ final class CaptchaRequirement {
                 return Optional.empty();
             }
         }
-        Optional<CaptchaRefusal> refusal = CaptchaParameters.of(form).redeem(context.getSession());
+        Optional<CaptchaRefusal> refusal = CaptchaParameters.of(form).redeem(context.getSession(), attempt.name());
         if (refusal.isEmpty()) {
             context.getEvent().detail(EVENT_DETAIL, "solved");
         }

@@ -57,7 +57,7 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
             reject(context, CaptchaRefusal.NO_CODE);
             return;
         }
-        CaptchaParameters.of(formData(context)).redeem(context.getSession()).ifPresentOrElse(refusal -> {
+        CaptchaParameters.of(formData(context)).redeem(context.getSession(), null).ifPresentOrElse(refusal -> {
             CaptchaField.of(context.getSession()).setErrorKey(messageKey(refusal));
             reject(context, refusal);
         }, context::success);
