@@ -197,6 +197,8 @@ public final class ServerOptions {
             // to generate two keys of 2048 bits takes longer than the rest of a realm; Keycloak 26.2 does so anyway
             KEY_PROVIDERS.forEach(provider -> arguments.add(spi("keys", provider, "key-size=" + RealmKeys.BITS)));
         }
+        // as in production: start-dev would read and parse each page's template for each request
+        arguments.addAll(List.of(spi("theme", "cache-themes=true"), spi("theme", "cache-templates=true")));
         return arguments;
     }
 
