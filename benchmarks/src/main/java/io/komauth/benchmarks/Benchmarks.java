@@ -8,11 +8,13 @@ import java.util.Map;
 import io.komauth.benchmarks.cluster.ClusterBenchmark;
 import io.komauth.benchmarks.flood.FloodBenchmark;
 import io.komauth.benchmarks.logins.LoginsBenchmark;
+import io.komauth.benchmarks.logins.ProcessorTimeBenchmark;
 import io.komauth.benchmarks.painting.PaintingBenchmark;
 import io.komauth.benchmarks.people.PeopleBenchmark;
 import io.komauth.benchmarks.requests.RequestsBenchmark;
 import io.komauth.benchmarks.strength.StrengthBenchmark;
 import io.komauth.benchmarks.tenants.TenantsBenchmark;
+import io.komauth.benchmarks.work.WorkBenchmark;
 
 /** {@code mvn package -Pbenchmarks -Dbenchmark=painting}: runs the benchmark of that name. */
 public final class Benchmarks {
@@ -23,9 +25,11 @@ public final class Benchmarks {
             Map.entry("logins", new LoginsBenchmark()),
             Map.entry("painting", new PaintingBenchmark()),
             Map.entry("people", new PeopleBenchmark()),
+            Map.entry("processor", new ProcessorTimeBenchmark()),
             Map.entry("requests", new RequestsBenchmark()),
             Map.entry("strength", new StrengthBenchmark()),
-            Map.entry("tenants", new TenantsBenchmark()));
+            Map.entry("tenants", new TenantsBenchmark()),
+            Map.entry("work", new WorkBenchmark()));
 
     private Benchmarks() {
     }

@@ -16,8 +16,8 @@ import org.keycloak.models.RealmModel;
  */
 public final class WorkCaptchas {
 
-    /** Of an address, so many failed logins count at most: about six times the work of the first attempt. */
-    private static final int MAX_ADDRESS_LEVEL = 4;
+    /** Of an address, so many failed logins count at most: four times the work of the first attempt, by default. */
+    private static final int MAX_ADDRESS_LEVEL = 3;
 
     private static final String ID_PREFIX = "work.";
 

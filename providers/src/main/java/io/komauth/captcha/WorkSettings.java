@@ -14,7 +14,7 @@ public final class WorkSettings {
 
     /** Key derivations of a challenge for a name and an address without failed logins, at most; half of that on average. */
     public static final RealmSetting<Integer> DERIVATIONS =
-            RealmSetting.integer("captcha.work.derivations", null, 100, 20_000, 1_000);
+            RealmSetting.integer("captcha.work.derivations", null, 100, 40_000, 2_400);
 
     /** Percent of the work before that each failed login makes it. */
     public static final RealmSetting<Integer> FACTOR = RealmSetting.integer("captcha.work.factor", null, 100, 200, 160);
@@ -26,7 +26,7 @@ public final class WorkSettings {
      * Iterations of a derivation. Issuing a challenge takes one derivation, so that it is to be cheap; but a browser's overhead for
      * each, some 0.05 ms, is to be small beside it.
      */
-    private static final int COST = 2_000;
+    private static final int COST = 1_000;
 
     private static final double PERCENT = 100;
 

@@ -169,7 +169,7 @@ class ProofOfWorkIT {
 
         JsonNode challenge = ProofOfWork.fetch(server, attacked.name());
 
-        assertThat(challenge.at("/parameters/data/level").asInt()).isEqualTo(4);
+        assertThat(challenge.at("/parameters/data/level").asInt()).isEqualTo(3);
         assertThat(login(attacked, "alice", "captcha", ProofOfWork.payload(challenge)).status()).isEqualTo(200);
     }
 

@@ -22,6 +22,7 @@ import io.komauth.testing.Cluster;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 
@@ -52,7 +53,8 @@ class ClusterIT {
         cluster = Cluster.start("cluster", options -> options);
         first = cluster.first();
         second = cluster.second();
-        realm = TestRealm.on(first).client("app", "secret").user("ana", "password").create().name();
+        realm = TestRealm.on(first).client("app", "secret").user("ana", "password")
+                .attribute("captcha.kinds", "either").attribute("captcha.work.derivations", "100").create().name();
     }
 
     @AfterAll
@@ -79,6 +81,20 @@ class ClusterIT {
             List<Future<Integer>> statuses = Stream.of(first, second).map(node -> CALLERS.submit(() -> {
                 moment.await();
                 return login(node, key);
+            })).toList();
+            assertThat(List.of(statuses.get(0).get(), statuses.get(1).get())).containsExactlyInAnyOrder(200, 400);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aProofOfWorkSentToBothNodesConcurrentlyIsRedeemedOnce() throws Exception {
+        for (int i = 0; i < CONCURRENT; i++) {
+            String solution = ProofOfWork.payload(i % 2 == 0 ? first : second, realm);
+            CyclicBarrier moment = new CyclicBarrier(2);
+            List<Future<Integer>> statuses = Stream.of(first, second).map(node -> CALLERS.submit(() -> {
+                moment.await();
+                return request(node).param("altcha", solution).send().status();
             })).toList();
             assertThat(List.of(statuses.get(0).get(), statuses.get(1).get())).containsExactlyInAnyOrder(200, 400);
         }
@@ -168,7 +184,11 @@ class ClusterIT {
 
     /** @return the status of the answer */
     private static int login(KeycloakServer node, String key, String code) {
+        return request(node).captcha(key, code).send().status();
+    }
+
+    private static TokenRequest request(KeycloakServer node) {
         return TokenRequest.withoutCaptcha(node, realm, "captcha").client("app", "secret").param("scope", null)
-                .param("username", "ana").param("password", "password").captcha(key, code).send().status();
+                .param("username", "ana").param("password", "password");
     }
 }

@@ -12,6 +12,7 @@ import io.komauth.benchmarks.load.Captchas;
 import io.komauth.benchmarks.load.Requests;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Md5;
+import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -28,6 +29,14 @@ record LoginRequests(KeycloakServer server, TestRealm realm, int users) {
         List<String> keys = keys(seconds);
         return forms(MeasuredRealm.CLIENT, keys.size(), i -> "grant_type=captcha" + credentials(i % users)
                 + "&captchaKey=" + keys.get(i) + "&captchaCode=" + TokenRequest.CODE).eachOnce();
+    }
+
+    /** With proof of work at the first level; the challenges are solved here. */
+    Requests work(int count) {
+        List<String> solutions = IntStream.range(0, count).parallel()
+                .mapToObj(i -> URLEncoder.encode(ProofOfWork.payload(server, realm.name()), UTF_8)).toList();
+        return forms(MeasuredRealm.CLIENT, count, i -> "grant_type=captcha" + credentials(i % users)
+                + "&altcha=" + solutions.get(i)).eachOnce();
     }
 
     /** By the documented API, where clients send the MD5. */

@@ -45,6 +45,12 @@ final class MeasuredRealm {
         return plain(server, users, realm -> { });
     }
 
+    /** The same, which accepts proof of work, of the least amount there is: it is the client's time that it costs. */
+    static TestRealm work(KeycloakServer server, int users) {
+        return plain(server, users, realm -> realm.getAttributes()
+                .putAll(Map.of("captcha.kinds", "work", "captcha.work.derivations", "100")));
+    }
+
     /** The same, which asks for a captcha after failed logins, on its login page and at the password grant. */
     static TestRealm afterFailures(KeycloakServer server, int users, int failures) {
         return plain(server, users, CaptchaFlows.loginAfter(failures)
