@@ -15,8 +15,7 @@
 <#assign shown = false>
 
 <#--
-  Picture, buttons, input, in this order: whoever cannot see the picture comes by the speech before having to type, and
-  from the input the next Tab leads on to the page's submit button.
+  Work of the browser, a picture, or both: whatever the page needs.
 
   required: whether to mark the label with an asterisk, as on pages that mark what is required
 -->
@@ -24,70 +23,135 @@
   <#if komAuthCaptcha?? && !shown>
     <#assign shown = true>
     <#local drawn = komAuthCaptcha.draw(lang!"en")>
-    <#local error = drawn.error!"">
-    <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}"
-         <#if drawn.foreign>lang="${drawn.language}"</#if>
-         data-kom-captcha
-         data-url="${komAuthCaptcha.url}"
-         <#if komAuthCaptcha.audioUrl??>data-audio-url="${komAuthCaptcha.audioUrl}"</#if>
-         data-lifespan="${drawn.lifespan?c}"
-         data-language="${lang!"en"}"
-         data-error-class="${properties.kcError!}"
-         data-play="${drawn.text("komAuthCaptchaFieldPlay")}"
-         data-stop="${drawn.text("komAuthCaptchaFieldStop")}"
-         data-refreshed="${drawn.text("komAuthCaptchaFieldRefreshed")}"
-         data-expired="${drawn.text("komAuthCaptchaFieldExpired")}"
-         data-unavailable="${drawn.text("komAuthCaptchaFieldUnavailable")}"
-         data-unheard="${drawn.text("komAuthCaptchaFieldUnheard")}">
-      <link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css">
-      <div class="${properties.kcFormGroupLabelClass!}">
-        <@labelOf name="captchaCode" label=drawn.text("komAuthCaptchaFieldLabel") required=required/>
-      </div>
-      <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old key from a new picture. -->
-      <input type="hidden" id="captchaKey" name="captchaKey" value="${drawn.key}" autocomplete="off">
-      <div class="kom-captcha__row">
-        <img id="captcha-image" class="kom-captcha__image" src="${drawn.image}" alt="${drawn.text("komAuthCaptchaFieldImage")}"
-             width="${komAuthCaptcha.width?c}" height="${komAuthCaptcha.height?c}">
-        <#-- Hidden until the script is there to serve them. -->
-        <button id="captcha-another" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
-                aria-label="${drawn.text("komAuthCaptchaFieldAnother")}" title="${drawn.text("komAuthCaptchaFieldAnother")}">
-          <svg class="kom-captcha__icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
+    <#if drawn.withWork>
+      <@work drawn=drawn required=required/>
+    </#if>
+    <#if drawn.withPicture>
+      <@picture drawn=drawn required=required/>
+    </#if>
+  </#if>
+</#macro>
+
+<#--
+  Nobody has anything to do here but to wait, perhaps: what is to be read is empty until the script has something to tell. Only
+  that which matters to who has sent the form is announced to screen readers.
+-->
+<#macro work drawn required=false>
+  <div class="kom-captcha kom-work ${wrapped?then("", "kom-captcha--spaced")}"
+       <#if drawn.foreign>lang="${drawn.language}"</#if>
+       data-kom-work
+       data-challenge="${drawn.challenge}"
+       data-lifespan="${drawn.challengeLifespan?c}"
+       data-url="${drawn.challengeUrl}"
+       <#if drawn.byName>data-by-name</#if>
+       data-running="${drawn.text("komAuthCaptchaWorkRunning")}"
+       data-done="${drawn.text("komAuthCaptchaWorkDone")}"
+       data-waiting="${drawn.text("komAuthCaptchaWorkWaiting")}"
+       data-harder="${drawn.text("komAuthCaptchaWorkHarder")}"
+       data-cancelled="${drawn.text("komAuthCaptchaWorkCancelled")}"
+       data-failed="${drawn.text("komAuthCaptchaWorkFailed")}"
+       data-unavailable="${drawn.text("komAuthCaptchaWorkUnavailable")}"
+       data-insecure="${drawn.text("komAuthCaptchaWorkInsecure")}">
+    <link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css">
+    <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old solution from a new challenge. -->
+    <input type="hidden" id="altcha" name="altcha" value="" autocomplete="off">
+    <div class="kom-work__row">
+      <span class="kom-work__mark" aria-hidden="true"></span>
+      <span class="kom-work__text"><span data-work-progress></span><span role="status" aria-live="polite" data-work-status></span></span>
+      <button id="captcha-work-cancel" type="button" hidden
+              class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaWorkCancel")}</button>
+    </div>
+    <@errorOf name="altcha" error=drawn.workError!"" prepared=true/>
+    <button id="captcha-work-retry" type="button" hidden
+            class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaWorkRetry")}</button>
+    <#-- Also what the script shows where the browser cannot do the work. -->
+    <noscript>
+      <#if drawn.pictureEnough>
+        <@picture drawn=drawn required=required inPlaceOfWork=true/>
+      <#else>
+        <p>${drawn.text("komAuthCaptchaWorkNoScript")}</p>
+      </#if>
+    </noscript>
+    <script type="module" src="${url.resourcesPath}/js/kom-auth-work.js"></script>
+  </div>
+</#macro>
+
+<#--
+  Picture, buttons, input, in this order: whoever cannot see the picture comes by the speech before having to type, and
+  from the input the next Tab leads on to the page's submit button.
+
+  inPlaceOfWork: whether it is part of the work's <noscript>, which can hold no other one
+-->
+<#macro picture drawn required=false inPlaceOfWork=false>
+  <#local error = drawn.error!"">
+  <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}"
+       <#if drawn.foreign>lang="${drawn.language}"</#if>
+       data-kom-captcha
+       data-url="${komAuthCaptcha.url}"
+       <#if komAuthCaptcha.audioUrl??>data-audio-url="${komAuthCaptcha.audioUrl}"</#if>
+       data-lifespan="${drawn.lifespan?c}"
+       data-language="${lang!"en"}"
+       data-error-class="${properties.kcError!}"
+       data-play="${drawn.text("komAuthCaptchaFieldPlay")}"
+       data-stop="${drawn.text("komAuthCaptchaFieldStop")}"
+       data-refreshed="${drawn.text("komAuthCaptchaFieldRefreshed")}"
+       data-expired="${drawn.text("komAuthCaptchaFieldExpired")}"
+       data-unavailable="${drawn.text("komAuthCaptchaFieldUnavailable")}"
+       data-unheard="${drawn.text("komAuthCaptchaFieldUnheard")}">
+    <#if !drawn.withWork><link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css"></#if>
+    <div class="${properties.kcFormGroupLabelClass!}">
+      <@labelOf name="captchaCode" label=drawn.text("komAuthCaptchaFieldLabel") required=required/>
+    </div>
+    <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old key from a new picture. -->
+    <input type="hidden" id="captchaKey" name="captchaKey" value="${drawn.key}" autocomplete="off">
+    <div class="kom-captcha__row">
+      <img id="captcha-image" class="kom-captcha__image" src="${drawn.image}" alt="${drawn.text("komAuthCaptchaFieldImage")}"
+           width="${komAuthCaptcha.width?c}" height="${komAuthCaptcha.height?c}">
+      <#-- Hidden until the script is there to serve them. -->
+      <button id="captcha-another" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
+              aria-label="${drawn.text("komAuthCaptchaFieldAnother")}" title="${drawn.text("komAuthCaptchaFieldAnother")}">
+        <svg class="kom-captcha__icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
+             stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+          <path d="M20 11a8 8 0 1 0-.7 4.5M20 4v7h-7"/>
+        </svg>
+      </button>
+      <#if komAuthCaptcha.audioUrl??>
+        <button id="captcha-play" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
+                aria-label="${drawn.text("komAuthCaptchaFieldPlay")}" title="${drawn.text("komAuthCaptchaFieldPlay")}">
+          <svg class="kom-captcha__icon kom-captcha__icon--play" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
                stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
-            <path d="M20 11a8 8 0 1 0-.7 4.5M20 4v7h-7"/>
+            <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12"/>
+          </svg>
+          <svg class="kom-captcha__icon kom-captcha__icon--stop" viewBox="0 0 24 24" width="20" height="20" fill="currentColor"
+               aria-hidden="true" focusable="false">
+            <rect x="6" y="6" width="12" height="12" rx="1.5"/>
           </svg>
         </button>
-        <#if komAuthCaptcha.audioUrl??>
-          <button id="captcha-play" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
-                  aria-label="${drawn.text("komAuthCaptchaFieldPlay")}" title="${drawn.text("komAuthCaptchaFieldPlay")}">
-            <svg class="kom-captcha__icon kom-captcha__icon--play" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
-                 stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
-              <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12"/>
-            </svg>
-            <svg class="kom-captcha__icon kom-captcha__icon--stop" viewBox="0 0 24 24" width="20" height="20" fill="currentColor"
-                 aria-hidden="true" focusable="false">
-              <rect x="6" y="6" width="12" height="12" rx="1.5"/>
-            </svg>
-          </button>
-        </#if>
-        <noscript>
-          <#-- Enter presses the first submit button of a form: that must be one that sends the form as it is. -->
-          <button type="submit" class="kom-captcha__unseen" tabindex="-1" aria-hidden="true"></button>
-          <button id="captcha-another-noscript" type="submit" name="captchaAnother" value="true" formnovalidate
-                  class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaFieldAnother")}</button>
-        </noscript>
-        <div class="kom-captcha__code">
-          <@box error=error; class>
-            <input id="captchaCode" name="captchaCode" type="text" class="kom-captcha__input ${class}" maxlength="32" dir="ltr"
-                   autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" aria-required="true"
-                   <#if error?has_content>aria-invalid="true" aria-describedby="input-error-captchaCode"</#if>>
-          </@box>
-        </div>
+      </#if>
+      <#if inPlaceOfWork>
+        <@buttonsWithoutScript drawn=drawn/>
+      <#else>
+        <noscript><@buttonsWithoutScript drawn=drawn/></noscript>
+      </#if>
+      <div class="kom-captcha__code">
+        <@box error=error; class>
+          <input id="captchaCode" name="captchaCode" type="text" class="kom-captcha__input ${class}" maxlength="32" dir="ltr"
+                 autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" aria-required="true"
+                 <#if error?has_content>aria-invalid="true" aria-describedby="input-error-captchaCode"</#if>>
+        </@box>
       </div>
-      <@errorOf name="captchaCode" error=error prepared=true/>
-      <div class="kom-captcha__unseen" role="status" data-captcha-status></div>
-      <script type="module" src="${url.resourcesPath}/js/kom-auth-captcha.js"></script>
     </div>
-  </#if>
+    <@errorOf name="captchaCode" error=error prepared=true/>
+    <div class="kom-captcha__unseen" role="status" data-captcha-status></div>
+    <#if !inPlaceOfWork><script type="module" src="${url.resourcesPath}/js/kom-auth-captcha.js"></script></#if>
+  </div>
+</#macro>
+
+<#macro buttonsWithoutScript drawn>
+  <#-- Enter presses the first submit button of a form: that must be one that sends the form as it is. -->
+  <button type="submit" class="kom-captcha__unseen" tabindex="-1" aria-hidden="true" data-captcha-noscript></button>
+  <button id="captcha-another-noscript" type="submit" name="captchaAnother" value="true" formnovalidate data-captcha-noscript
+          class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaFieldAnother")}</button>
 </#macro>
 
 <#macro labelOf name label required=false>

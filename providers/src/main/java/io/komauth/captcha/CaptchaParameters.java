@@ -51,21 +51,22 @@ public final class CaptchaParameters {
      * @return why it is refused; empty if the captcha is solved
      */
     public Optional<CaptchaRefusal> redeem(KeycloakSession session, String username) {
-        return redeem(session, username, WorkSettings.PICTURE_FROM.of(session.getContext().getRealm()));
+        RealmModel realm = session.getContext().getRealm();
+        return redeem(session, username, CaptchaKinds.of(realm), WorkSettings.PICTURE_FROM.of(realm));
     }
 
     /**
-     * Does the same, by a setting of its own.
+     * Does the same, by settings of its own.
      *
+     * @param kinds       what is accepted
      * @param pictureFrom the number of failed logins, of the name or the address, from which on proof of work needs a picture as
      *                    well, and the other way round; 0 if never
      */
-    public Optional<CaptchaRefusal> redeem(KeycloakSession session, String username, int pictureFrom) {
+    public Optional<CaptchaRefusal> redeem(KeycloakSession session, String username, CaptchaKinds kinds, int pictureFrom) {
         RealmModel realm = session.getContext().getRealm();
         if (TenantHeader.namesAnother(session.getContext().getHttpRequest().getHttpHeaders(), realm)) {
             return Optional.of(CaptchaRefusal.OTHER_TENANT);
         }
-        CaptchaKinds kinds = CaptchaKinds.of(realm);
         if (kinds.acceptWork() && (StringUtil.isNotBlank(work) || !isPictureAccepted(session, kinds))) {
             return redeemWork(session, realm, username, pictureFrom);
         }

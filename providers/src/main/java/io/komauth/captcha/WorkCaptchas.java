@@ -34,8 +34,17 @@ public final class WorkCaptchas {
     }
 
     /** Issues a challenge that is enough for an attempt, as far as is known now. */
-    public WorkChallenge issue(LoginAttempt attempt) {
-        return issue(requiredLevel(attempt));
+    WorkChallenge issue(LoginAttempt attempt) {
+        return issue(attempt, 0);
+    }
+
+    /**
+     * Does the same for the attempt after this one.
+     *
+     * @param imminent failures of this attempt that are not counted yet
+     */
+    public WorkChallenge issue(LoginAttempt attempt, int imminent) {
+        return issue(requiredLevel(failures(attempt, imminent)));
     }
 
     /** @param level the number of failed logins that the challenge is for */
@@ -54,20 +63,36 @@ public final class WorkCaptchas {
     }
 
     /** @return seconds until a challenge that is issued now is worth nothing */
-    int lifespan() {
+    public int lifespan() {
         return CaptchaSettings.of(session).lifespan(realm);
     }
 
     /** @return the number of failed logins that a challenge must be for, at the least, to be enough for the attempt now */
     int requiredLevel(LoginAttempt attempt) {
-        RecentFailures failures = new LoginFailures(session, realm).count(attempt);
+        return requiredLevel(failures(attempt, 0));
+    }
+
+    private static int requiredLevel(RecentFailures failures) {
         return Math.max(failures.ofName(), Math.min(failures.ofAddress(), MAX_ADDRESS_LEVEL));
     }
 
     /** @return whether failed logins of the name or the address are so many that the picture is needed as well */
     boolean needsPicture(LoginAttempt attempt, int from) {
-        RecentFailures failures = new LoginFailures(session, realm).count(attempt);
-        return from > 0 && Math.max(failures.ofName(), failures.ofAddress()) >= from;
+        return needsPicture(attempt, 0, from);
+    }
+
+    /**
+     * Says so of the attempt after this one.
+     *
+     * @param imminent failures of this attempt that are not counted yet
+     * @param from     the number of failed logins; 0 if it is never needed
+     */
+    public boolean needsPicture(LoginAttempt attempt, int imminent, int from) {
+        return from > 0 && failures(attempt, imminent).most() >= from;
+    }
+
+    private RecentFailures failures(LoginAttempt attempt, int imminent) {
+        return new LoginFailures(session, realm).count(attempt).plus(imminent);
     }
 
     /** Verifies a solution without spending it. */

@@ -39,10 +39,13 @@ record WorkChallengeRepresentation(
 
     /** One that is enough for an attempt, with a picture where failed logins ask for that. */
     static WorkChallengeRepresentation of(KeycloakSession session, RealmModel realm, LoginAttempt attempt) {
-        WorkCaptchas captchas = new WorkCaptchas(session, realm);
-        return captchas.needsPicture(attempt, WorkSettings.PICTURE_FROM.of(realm))
+        return new WorkCaptchas(session, realm).needsPicture(attempt, WorkSettings.PICTURE_FROM.of(realm))
                 ? withPicture(session, realm, attempt)
-                : new WorkChallengeRepresentation(captchas.issue(attempt), null, null);
+                : withoutPicture(session, realm, attempt);
+    }
+
+    static WorkChallengeRepresentation withoutPicture(KeycloakSession session, RealmModel realm, LoginAttempt attempt) {
+        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issue(attempt), null, null);
     }
 
     static WorkChallengeRepresentation withPicture(KeycloakSession session, RealmModel realm, LoginAttempt attempt) {

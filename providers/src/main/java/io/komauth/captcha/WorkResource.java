@@ -44,15 +44,12 @@ public final class WorkResource {
     /**
      * Issues a challenge that is enough for the address that asks.
      *
-     * @param picture whether a picture is to be solved as well, whatever the realm asks for
+     * @param picture whether a picture is to be solved as well; {@code null} if that is up to the realm
      */
     @GET
-    public Response issue(@QueryParam("picture") boolean picture) {
+    public Response issue(@QueryParam("picture") Boolean picture) {
         RealmModel realm = realm(HttpMethod.GET);
-        LoginAttempt attempt = CaptchaParameters.attempt(session, null);
-        return challenge(HttpMethod.GET, picture
-                ? WorkChallengeRepresentation.withPicture(session, realm, attempt)
-                : WorkChallengeRepresentation.of(session, realm, attempt));
+        return challenge(HttpMethod.GET, realm, CaptchaParameters.attempt(session, null), picture);
     }
 
     /**
@@ -60,11 +57,13 @@ public final class WorkResource {
      *
      * @param payload  the solution
      * @param username what was typed; may be {@code null}
+     * @param picture  whether a picture is to be solved as well; {@code null} if that is up to the realm
      * @return no content if it is enough, else a challenge that is
      */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response check(@FormParam(CaptchaParameters.WORK) String payload, @FormParam(FormFields.USERNAME) String username) {
+    public Response check(@FormParam(CaptchaParameters.WORK) String payload, @FormParam(FormFields.USERNAME) String username,
+            @QueryParam("picture") Boolean picture) {
         RealmModel realm = realm(HttpMethod.POST);
         endpoint.requireWholeBody();
         WorkCaptchas captchas = new WorkCaptchas(session, realm);
@@ -76,7 +75,7 @@ public final class WorkResource {
         if (!captchas.spend(solution)) {
             throw invalid();
         }
-        return challenge(HttpMethod.POST, WorkChallengeRepresentation.of(session, realm, attempt));
+        return challenge(HttpMethod.POST, realm, attempt, picture);
     }
 
     /**
@@ -155,8 +154,13 @@ public final class WorkResource {
                 Response.Status.BAD_REQUEST);
     }
 
-    private static Response challenge(String method, WorkChallengeRepresentation challenge) {
-        return json(method, challenge);
+    private Response challenge(String method, RealmModel realm, LoginAttempt attempt, Boolean picture) {
+        if (picture == null) {
+            return json(method, WorkChallengeRepresentation.of(session, realm, attempt));
+        }
+        return json(method, picture
+                ? WorkChallengeRepresentation.withPicture(session, realm, attempt)
+                : WorkChallengeRepresentation.withoutPicture(session, realm, attempt));
     }
 
     private static Response json(String method, Object entity) {

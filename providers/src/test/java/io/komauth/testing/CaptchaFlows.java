@@ -1,9 +1,11 @@
 package io.komauth.testing;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +22,8 @@ public final class CaptchaFlows {
 
     private static final String BASIC = "basic-flow";
     private static final String BROWSER = "captcha browser";
+    private static final Set<String> CAPTCHA_PAGES = Set.of("captcha-username-password-form", "captcha-username-form",
+            "captcha-idp-username-password-form", "reset-credentials-captcha", "registration-captcha-image");
 
     private CaptchaFlows() {
     }
@@ -178,6 +182,32 @@ public final class CaptchaFlows {
     /** The same beside {@link #loginAfter}. */
     public static Consumer<RealmRepresentation> directGrantAfter(int failures) {
         return directGrant(Map.of("login-failures", Integer.toString(failures), "login-failures-window", "900"));
+    }
+
+    /**
+     * Sets the kind of captcha of all steps that the realm has been given, which must have a captcha.
+     *
+     * @param kind            {@code picture}, {@code work} or {@code work-and-picture}
+     * @param pictureFailures from so many failures on {@code work-and-picture} needs both
+     */
+    public static Consumer<RealmRepresentation> kind(String kind, int pictureFailures) {
+        Map<String, String> settings = Map.of("captcha-kind", kind, "picture-failures", Integer.toString(pictureFailures));
+        return realm -> realm.getAuthenticationFlows().stream().flatMap(flow -> flow.getAuthenticationExecutions().stream())
+                .filter(step -> step.getAuthenticator() != null && CAPTCHA_PAGES.contains(step.getAuthenticator())).forEach(step -> {
+                    if (step.getAuthenticatorConfig() == null) {
+                        configure(realm, step, settings);
+                    } else {
+                        realm.getAuthenticatorConfig().stream()
+                                .filter(config -> config.getAlias().equals(step.getAuthenticatorConfig()))
+                                .forEach(config -> config.setConfig(merged(config.getConfig(), settings)));
+                    }
+                });
+    }
+
+    private static Map<String, String> merged(Map<String, String> settings, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return all;
     }
 
     /** A flow of these steps, one after the other. */

@@ -9,7 +9,8 @@
   </form>
   <#if komAuthCaptcha??>
     <script>
-      const captcha = { key: "${komAuthCaptcha.key}", image: "${komAuthCaptcha.image}", error: "${(komAuthCaptcha.error!"")?js_string}" };
+      const captcha = { key: "${komAuthCaptcha.key}", image: "${komAuthCaptcha.image}", error: "${(komAuthCaptcha.error!"")?js_string}",
+        workUrl: "${komAuthCaptcha.workUrl!}" };
       const form = document.getElementById("kc-form-login");
       form.insertAdjacentHTML("afterbegin", `<p id="input-error-captchaCode"></p><img id="captcha-image">
         <input type="hidden" id="captchaKey" name="captchaKey"><input id="captchaCode" name="captchaCode">`);

@@ -10,6 +10,7 @@ import io.komauth.captcha.Captcha;
 import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.work.WorkChallenge;
 import io.komauth.compat.RealmUris;
 import io.komauth.theme.ThemeMessages;
 
@@ -41,8 +42,12 @@ public final class CaptchaField {
 
     private final KeycloakSession session;
     private String errorKey;
-    private boolean added;
-    private Captcha captcha;
+    private PageCaptcha page;
+    private int imminentFailures;
+    private Boolean needsPicture;
+    private Captcha picture;
+    private WorkChallenge work;
+    private boolean workUrlRead;
 
     private CaptchaField(KeycloakSession session) {
         this.session = session;
@@ -70,27 +75,41 @@ public final class CaptchaField {
     }
 
     /** Adds the field to the next page. */
-    void addTo(LoginFormsProvider form) {
-        added = true;
+    void addTo(LoginFormsProvider form, PageCaptcha captcha) {
+        addTo(form, captcha, 0);
+    }
+
+    /**
+     * Does the same.
+     *
+     * @param imminent failures that will have been counted when the page is sent, and are not yet
+     */
+    void addTo(LoginFormsProvider form, PageCaptcha captcha, int imminent) {
+        page = captcha;
+        imminentFailures = imminent;
+        needsPicture = null;
         form.setAttribute(ATTRIBUTE, this);
         form.setAttribute(LEGACY_ATTRIBUTE, this);
     }
 
     /** Keeps the field off the pages of later steps, which Keycloak makes by the same forms provider. */
     void removeFrom(LoginFormsProvider form) {
-        if (added) {
-            added = false;
+        if (page != null) {
+            page = null;
             form.setAttribute(ATTRIBUTE, null);
             form.setAttribute(LEGACY_ATTRIBUTE, null);
         }
     }
 
     /**
-     * @param page as the realm's theme made it, or the error that Keycloak answers with where the theme failed
+     * @param response as the realm's theme made it, or the error that Keycloak answers with where the theme failed
      * @return whether the page should have had the field, and has not: then its key is nowhere in it
      */
-    boolean isMissingFrom(Response page) {
-        return added && !(captcha != null && String.valueOf(page.getEntity()).contains(captcha.key()));
+    boolean isMissingFrom(Response response) {
+        String html = String.valueOf(response.getEntity());
+        return page != null && !(picture != null && html.contains(picture.key()))
+                && !(work != null && html.contains(work.signature()))
+                && !(workUrlRead && html.replace("\\/", "/").contains(workUrl()));
     }
 
     /**
@@ -99,23 +118,38 @@ public final class CaptchaField {
      * @param language a language tag: the page's
      */
     public RenderedCaptchaField draw(String language) {
-        Locale page = Locale.forLanguageTag(language);
-        return new RenderedCaptchaField(this, issuedCaptcha(), page, new ThemeMessages(session, realm(), page));
+        Locale locale = Locale.forLanguageTag(language);
+        return new RenderedCaptchaField(this, locale, new ThemeMessages(session, realm(), locale));
     }
 
-    /** @return what the form sends back beside the code; {@code null} unless the theme draws the field by a script */
+    /**
+     * @return what the form sends back beside the code; {@code null} unless the theme draws the field by a script, and the page
+     *         accepts the picture
+     */
     public String getKey() {
-        return isDrawnByScript() ? issuedCaptcha().key() : null;
+        return isPictureDrawnByScript() ? issuedPicture().key() : null;
     }
 
-    /** @return the picture as a {@code data:} URI; {@code null} unless the theme draws the field by a script */
+    /** @return the picture as a {@code data:} URI; {@code null} where there is no key */
     public String getImage() {
-        return isDrawnByScript() ? issuedCaptcha().imageUri() : null;
+        return isPictureDrawnByScript() ? issuedPicture().imageUri() : null;
     }
 
-    /** @return seconds until the captcha is worth nothing; {@code null} unless the theme draws the field by a script */
+    /** @return seconds until the captcha is worth nothing; {@code null} where there is no key */
     public Integer getLifespan() {
-        return isDrawnByScript() ? issuedCaptcha().lifespan() : null;
+        return isPictureDrawnByScript() ? issuedPicture().lifespan() : null;
+    }
+
+    /**
+     * @return where a widget of ALTCHA fetches its challenge, a path on this server; {@code null} unless the theme draws the field
+     *         by a script, and the page accepts proof of work
+     */
+    public String getWorkUrl() {
+        if (!page.hasWork() || !isDrawnByScript()) {
+            return null;
+        }
+        workUrlRead = true;
+        return workUrl() + (needsPicture() ? "?picture=true" : "");
     }
 
     /** @return pixels */
@@ -158,11 +192,42 @@ public final class CaptchaField {
         }
     }
 
-    private Captcha issuedCaptcha() {
-        if (captcha == null) {
-            captcha = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm()));
+    private boolean isPictureDrawnByScript() {
+        return page.acceptsPicture() && isDrawnByScript();
+    }
+
+    /** @return the page's captcha */
+    PageCaptcha page() {
+        return page;
+    }
+
+    /** @return whether the person has to solve the picture */
+    boolean needsPicture() {
+        if (needsPicture == null) {
+            needsPicture = page.needsPicture(imminentFailures);
         }
-        return captcha;
+        return needsPicture;
+    }
+
+    /** @return the picture of this page */
+    Captcha issuedPicture() {
+        if (picture == null) {
+            picture = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm()));
+        }
+        return picture;
+    }
+
+    /** @return the challenge of this page */
+    WorkChallenge issuedWork() {
+        if (work == null) {
+            work = page.issueWork(imminentFailures);
+        }
+        return work;
+    }
+
+    /** @return where challenges are fetched and solutions are checked, a path on this server */
+    String workUrl() {
+        return getUrl() + "/work";
     }
 
     private RealmModel realm() {

@@ -74,7 +74,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
             // Keycloak would count what is empty for whoever was named on the page before
             show(context, attempted);
         } else if (form.containsKey(CaptchaField.RELOAD_BUTTON)) {
-            redisplay(context, form, attempted);
+            redisplay(context, form, attempted, new CaptchaRequirement(context, username(context, form)));
         } else {
             attempt(context, form, attempted);
         }
@@ -112,14 +112,12 @@ final class CaptchaFormAuthenticator implements Authenticator {
         if (refusal.isPresent()) {
             CaptchaField.of(context.getSession()).setErrorKey(requirement.messageKey(refusal.get()));
             refusal.get().report(context.getEvent(), username(context, form));
-            redisplay(context, form, attempted);
+            redisplay(context, form, attempted, requirement);
             return;
         }
         // an exception keeps the reservation, so an outage of the user store gives no free guesses
         try {
-            if (requirement.isRequiredAfterFailure()) {
-                CaptchaField.of(context.getSession()).addTo(forms(context));
-            }
+            requirement.addFieldForFailure(forms(context));
             if (type == PageType.USERNAME && context.getUser() != null && !isUserSet(context)) {
                 // of a page that is none of Keycloak's, and has only the captcha
                 page.authenticate(context);
@@ -140,13 +138,14 @@ final class CaptchaFormAuthenticator implements Authenticator {
     }
 
     /** By no failure, which Keycloak would count towards the lock-out of the user. What was typed is kept, but no password. */
-    private void redisplay(AuthenticationFlowContext context, MultivaluedMap<String, String> form, AttemptedUsername attempted) {
+    private void redisplay(AuthenticationFlowContext context, MultivaluedMap<String, String> form, AttemptedUsername attempted,
+            CaptchaRequirement requirement) {
         LoginFormsProvider forms = forms(context);
         String name = form.getFirst(FormFields.USERNAME);
         if (StringUtil.isNotBlank(name) && !isUserKnown(context)) {
             attempted.set(name.strip());
         }
-        CaptchaField.of(context.getSession()).addTo(forms);
+        requirement.addField(forms);
         page.authenticate(context);
         if (wasSkipped(context)) {
             context.forceChallenge(pageWithoutUsername(context));
@@ -176,7 +175,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     private static boolean addFieldIfRequired(AuthenticationFlowContext context, CaptchaRequirement requirement) {
         boolean required = requirement.isRequired();
         if (required) {
-            CaptchaField.of(context.getSession()).addTo(forms(context));
+            requirement.addField(forms(context));
         }
         return required;
     }

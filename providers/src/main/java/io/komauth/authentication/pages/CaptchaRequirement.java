@@ -2,17 +2,17 @@ package io.komauth.authentication.pages;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.komauth.bruteforce.AttemptReservation;
 import io.komauth.bruteforce.FailureThreshold;
-import io.komauth.bruteforce.LoginAttempt;
 import io.komauth.bruteforce.LoginFailures;
-import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /** Whether a login attempt needs a captcha: always, or after too many failed logins by its name or from its address. */
@@ -23,29 +23,41 @@ final class CaptchaRequirement {
 
     private final AuthenticationFlowContext context;
     private final FailureThreshold threshold;
-    private final LoginAttempt attempt;
+    private final PageCaptcha captcha;
     private AttemptReservation reservation;
 
     /** @param username what was typed or is known of it; may be {@code null} */
     CaptchaRequirement(AuthenticationFlowContext context, String username) {
         this.context = context;
         threshold = FailureThreshold.of(context.getRealm(), context.getAuthenticatorConfig());
-        attempt = new LoginAttempt(username, context.getConnection().getRemoteHost());
+        captcha = PageCaptcha.of(context.getSession(),
+                CaptchaStepSettings.of(context.getRealm(), context.getAuthenticatorConfig()), username);
     }
 
     /** What an administrator sets for a page. */
     static List<ProviderConfigProperty> configProperties() {
-        return FailureThreshold.configProperties(0, "The captcha is asked for from this many failed logins on; 0 means always.");
+        return Stream.concat(
+                FailureThreshold.configProperties(0, "The captcha is asked for from this many failed logins on; 0 means always.").stream(),
+                CaptchaStepSettings.configProperties().stream()).toList();
+    }
+
+    /** Adds the field to the next page. */
+    void addField(LoginFormsProvider forms) {
+        CaptchaField.of(context.getSession()).addTo(forms, captcha);
     }
 
     /** @return whether the next attempt needs a captcha, as far as is known before it is made */
     boolean isRequired() {
-        return threshold.isAlwaysReached() || failures().isReached(attempt, threshold);
+        return threshold.isAlwaysReached() || failures().isReached(captcha.attempt(), threshold);
     }
 
-    /** @return whether the attempt after this one needs a captcha, if this one fails; the count need not be read again for it */
-    boolean isRequiredAfterFailure() {
-        return reservation == null || reservation.isLast();
+    /** Adds the field to the page that comes if this attempt fails, if the next one needs a captcha then. */
+    void addFieldForFailure(LoginFormsProvider forms) {
+        if (reservation == null) {
+            addField(forms);
+        } else if (reservation.isLast()) {
+            CaptchaField.of(context.getSession()).addTo(forms, captcha, 1);
+        }
     }
 
     /**
@@ -55,13 +67,13 @@ final class CaptchaRequirement {
      */
     Optional<CaptchaRefusal> beginAttempt(MultivaluedMap<String, String> form) {
         if (!threshold.isAlwaysReached()) {
-            reservation = failures().reserve(attempt, threshold).orElse(null);
+            reservation = failures().reserve(captcha.attempt(), threshold).orElse(null);
             if (reservation != null) {
                 reservation.recordIn(context.getEvent().detail(EVENT_DETAIL, "not_needed"));
                 return Optional.empty();
             }
         }
-        Optional<CaptchaRefusal> refusal = CaptchaParameters.of(form).redeem(context.getSession(), attempt.name());
+        Optional<CaptchaRefusal> refusal = captcha.redeem(form);
         if (refusal.isEmpty()) {
             context.getEvent().detail(EVENT_DETAIL, "solved");
         }
@@ -70,8 +82,11 @@ final class CaptchaRequirement {
 
     /** @return the key of a message that says why an attempt must not be made */
     String messageKey(CaptchaRefusal refusal) {
-        boolean isNew = refusal == CaptchaRefusal.NO_KEY && !threshold.isAlwaysReached();
-        return isNew ? "komAuthCaptchaFieldNeeded" : refusal.fieldMessageKey();
+        boolean isNew = (refusal == CaptchaRefusal.NO_KEY || refusal == CaptchaRefusal.NO_WORK) && !threshold.isAlwaysReached();
+        if (isNew) {
+            return captcha.hasWork() ? "komAuthCaptchaWorkTooEasy" : "komAuthCaptchaFieldNeeded";
+        }
+        return captcha.messageKey(refusal);
     }
 
     /** Ends an attempt. One that has thrown an exception counts as failed. */

@@ -52,12 +52,12 @@ public final class CaptchaResetCredentialsFactory implements AuthenticatorFactor
 
     @Override
     public boolean isConfigurable() {
-        return false;
+        return true;
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
+        return CaptchaStepSettings.configProperties();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.komauth.authentication.pages;
 
 import java.util.List;
+import java.util.Set;
 
 import com.google.auto.service.AutoService;
 
@@ -36,12 +37,14 @@ import org.keycloak.provider.ProviderConfigProperty;
 public final class RegistrationCaptcha implements FormAction, FormActionFactory {
 
     private static final String FIELD_MISSING = "komAuthCaptchaFieldMissing";
+    private static final String WORK_MISSING = "komAuthCaptchaWorkMissing";
+    private static final Set<String> MISSING = Set.of(FIELD_MISSING, WORK_MISSING);
     private static final String NO_FIELD_NAME = null;
 
     @Override
     public void buildPage(FormContext context, LoginFormsProvider form) {
         CaptchaField field = CaptchaField.of(context.getSession());
-        field.addTo(form);
+        field.addTo(form, captcha(context));
         // in place of what other actions had to say: it could be whose e-mail is known. Keycloak itself leaves the errors of
         // actions that come after the one that excludes all others
         if (field.errorKey() != null) {
@@ -57,10 +60,15 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
             reject(context, CaptchaRefusal.NO_CODE);
             return;
         }
-        CaptchaParameters.of(formData(context)).redeem(context.getSession(), null).ifPresentOrElse(refusal -> {
-            CaptchaField.of(context.getSession()).setErrorKey(messageKey(refusal));
+        captcha(context).redeem(formData(context)).ifPresentOrElse(refusal -> {
+            CaptchaField.of(context.getSession()).setErrorKey(messageKey(context, refusal));
             reject(context, refusal);
         }, context::success);
+    }
+
+    private static PageCaptcha captcha(FormContext context) {
+        return PageCaptcha.withoutName(context.getSession(),
+                CaptchaStepSettings.of(context.getRealm(), context.getAuthenticatorConfig()));
     }
 
     private static void reject(ValidationContext context, CaptchaRefusal refusal) {
@@ -74,18 +82,23 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
         attempted.hideAfterRequest();
         context.getEvent().detail(Details.REASON, refusal.description());
         context.error(refusal.eventError());
-        context.validationError(withoutPasswords(formData(context)), List.of(message(context, messageKey(refusal))));
+        context.validationError(withoutPasswords(formData(context)), List.of(message(context, messageKey(context, refusal))));
         context.excludeOtherErrors();
     }
 
     /** Nothing at all comes from a page whose theme has no such field. */
-    private static String messageKey(CaptchaRefusal refusal) {
-        return refusal == CaptchaRefusal.NO_KEY ? FIELD_MISSING : refusal.fieldMessageKey();
+    private static String messageKey(FormContext context, CaptchaRefusal refusal) {
+        PageCaptcha captcha = captcha(context);
+        boolean isMissing = refusal == CaptchaRefusal.NO_KEY || refusal == CaptchaRefusal.NO_WORK;
+        if (isMissing && !formData(context).containsKey(CaptchaParameters.WORK)) {
+            return captcha.hasWork() ? WORK_MISSING : FIELD_MISSING;
+        }
+        return captcha.messageKey(refusal);
     }
 
     /** The text itself: by the key, Keycloak would fall back to the realm's language where the page's is none of ours. */
     private static FormMessage message(FormContext context, String key) {
-        return new FormMessage(key.equals(FIELD_MISSING) ? NO_FIELD_NAME : CaptchaParameters.CODE,
+        return new FormMessage(MISSING.contains(key) ? NO_FIELD_NAME : CaptchaParameters.CODE,
                 CaptchaField.of(context.getSession()).text(key));
     }
 
@@ -132,12 +145,12 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
 
     @Override
     public boolean isConfigurable() {
-        return false;
+        return true;
     }
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
+        return CaptchaStepSettings.configProperties();
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
@@ -25,6 +26,10 @@ import org.openqa.selenium.WebDriver;
 @WithKeycloak
 @WithChromium
 class AccessibilityIT {
+
+    /** WCAG 2.2, levels A and AA, and what axe-core calls best practice. */
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
@@ -71,6 +76,60 @@ class AccessibilityIT {
         }
     }
 
+    /** No page asks for more than what people know: the browser works, and tells them that it does. */
+    @Test
+    void pagesWithProofOfWorkAreAccessible(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = work(server)) {
+            WebDriver driver = chromium.with().script(ProofOfWorkPagesIT.HELD_WORKERS).open();
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER).password("wrong");
+            assertThat(page.captcha().isThere()).isFalse();
+            assertThat(violations(driver)).as("while the work is done").isEmpty();
+            page.pressSubmit();
+            Poll.until("the form waits", page.work()::canBeCancelled);
+            assertThat(violations(driver)).as("while the form waits").isEmpty();
+            assertThat(page.work().role()).isEqualTo("status");
+            page.leave(() -> ((JavascriptExecutor) driver).executeScript("release()"));
+            ((JavascriptExecutor) driver).executeScript("release()");
+            page.work().awaitSolution();
+            assertThat(violations(driver)).as("after a wrong password").isEmpty();
+
+            page.register().work().isThere();
+            assertThat(violations(driver)).as("registration").isEmpty();
+            AuthorizationCodeLogin.of(driver, realm).resetPassword();
+            assertThat(violations(driver)).as("password reset").isEmpty();
+        }
+    }
+
+    @Test
+    void aFailedCheckIsAccessibleInDarkMode(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = work(server)) {
+            WebDriver driver = chromium.with().dark().open();
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER).password("wrong");
+            ((JavascriptExecutor) driver).executeScript("window.fetch = () => Promise.reject(new TypeError('offline'))");
+            page.pressSubmit();
+            Poll.until("the page offers another try", page.work()::canBeRetried);
+
+            assertThat(violations(driver)).isEmpty();
+        }
+    }
+
+    /** From the password on; the status, of which there is nothing to press, is not in the way. */
+    @Test
+    void theKeyboardReachesCancelBeforeTheButton(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = work(server)) {
+            WebDriver driver = chromium.with().script(ProofOfWorkPagesIT.HELD_WORKERS).open();
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER).password("wrong");
+            page.pressSubmit();
+            Poll.until("the form waits", page.work()::canBeCancelled);
+            driver.switchTo().activeElement().sendKeys(Keys.chord(Keys.SHIFT, Keys.TAB));
+
+            assertThat(driver.switchTo().activeElement().getAccessibleName()).isEqualTo("Cancel");
+            driver.switchTo().activeElement().sendKeys(Keys.ENTER);
+            page.work().awaitStatus("The form was not sent.");
+            assertThat(driver.switchTo().activeElement().getDomAttribute("id")).isEqualTo("kc-login");
+        }
+    }
+
     /** The picture's buttons come before the field, and after it the next key sends the form. */
     @Test
     void theKeyboardReachesTheCaptchaAndTheButton(KeycloakServer server, Chromium chromium) {
@@ -89,13 +148,19 @@ class AccessibilityIT {
     }
 
     private static List<String> violations(WebDriver driver) {
-        return new AxeBuilder().analyze(driver).getViolations().stream()
+        return new AxeBuilder().withTags(WCAG).analyze(driver).getViolations().stream()
                 .filter(rule -> SERIOUS.contains(rule.getImpact())).map(AccessibilityIT::describe).toList();
     }
 
     private static String describe(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " "
                 + rule.getNodes().stream().map(node -> node.getHtml()).toList();
+    }
+
+    private static TestRealm work(KeycloakServer server) {
+        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration()).with(CaptchaFlows.resetPassword())
+                .with(CaptchaFlows.kind("work-and-picture", 3)).attribute("captcha.kinds", "either")
+                .attribute("captcha.work.derivations", "100").with(PagesRealm.theme("kom")).create();
     }
 
     private static TestRealm realm(KeycloakServer server) {

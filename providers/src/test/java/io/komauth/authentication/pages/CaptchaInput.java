@@ -66,6 +66,11 @@ final class CaptchaInput {
                 + "return image.complete && image.naturalWidth > 0", PICTURE));
     }
 
+    /** Whether the script is there that fetches another picture. */
+    boolean canBeReplaced() {
+        return page.element("captcha-another").isDisplayed();
+    }
+
     /** Asks for another picture, which the page fetches without being left. */
     void another() {
         String before = key();

@@ -3,6 +3,7 @@ package io.komauth.authentication.pages;
 import java.util.List;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 
 /** The page that asks for a name and a password. */
@@ -49,6 +50,10 @@ final class LoginPage {
         return new CaptchaInput(page);
     }
 
+    WorkInput work() {
+        return new WorkInput(page);
+    }
+
     LoginPage solveCaptcha() {
         captcha().solve();
         return this;
@@ -66,8 +71,30 @@ final class LoginPage {
         return this;
     }
 
+    /** Presses the button, and does not wait for what comes of it. */
+    LoginPage pressSubmit() {
+        page.element("kc-login").click();
+        return this;
+    }
+
+    /** Types the name and the password and presses the enter key: the mouse is not needed. */
+    LoginPage submitByKeyboard(String name, String password) {
+        page.leave(() -> {
+            page.element("username").clear();
+            page.element("username").sendKeys(name, Keys.TAB);
+            page.driver().switchTo().activeElement().sendKeys(password, Keys.ENTER);
+        });
+        return this;
+    }
+
     LoginPage goBack() {
         page.leave(() -> page.driver().navigate().back());
+        return this;
+    }
+
+    /** Acts, and waits until another page is there. */
+    LoginPage leave(Runnable action) {
+        page.leave(action);
         return this;
     }
 

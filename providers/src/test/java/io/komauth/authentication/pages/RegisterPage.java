@@ -3,6 +3,7 @@ package io.komauth.authentication.pages;
 import java.util.List;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 
 /** The page that asks for all that makes a new user. */
@@ -36,8 +37,17 @@ final class RegisterPage {
         return page.value(id);
     }
 
+    WorkInput work() {
+        return new WorkInput(page);
+    }
+
     CaptchaInput captcha() {
         return new CaptchaInput(page);
+    }
+
+    RegisterPage pressEnter() {
+        page.leave(() -> page.element("email").sendKeys(Keys.ENTER));
+        return this;
     }
 
     RegisterPage submit() {

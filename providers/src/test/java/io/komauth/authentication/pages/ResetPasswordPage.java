@@ -3,6 +3,7 @@ package io.komauth.authentication.pages;
 import java.util.List;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriver;
 
 /** The page that asks whose password is forgotten. */
@@ -29,8 +30,17 @@ final class ResetPasswordPage {
         return page.value("username");
     }
 
+    WorkInput work() {
+        return new WorkInput(page);
+    }
+
     CaptchaInput captcha() {
         return new CaptchaInput(page);
+    }
+
+    ResetPasswordPage pressEnter() {
+        page.leave(() -> page.element("username").sendKeys(Keys.ENTER));
+        return this;
     }
 
     ResetPasswordPage submit() {

@@ -3,10 +3,12 @@ package io.komauth.authentication.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.BrowserOptions;
@@ -47,6 +49,29 @@ class ScreenshotsIT {
     }
 
     @Test
+    void theLoginPageThatWorks(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = work(server)) {
+            work(realm, chromium.with(), "login-work");
+            work(realm, chromium.with().dark(), "login-work-dark");
+            workThatWaits(realm, chromium.with(), "login-work-waiting");
+            workThatWaits(realm, chromium.with().phone(), "login-work-phone");
+            workThatWaits(realm, chromium.with().language("ar"), "login-work-ar");
+        }
+    }
+
+    @Test
+    void theLoginPageThatWorksAfterFailedLogins(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = work(server)) {
+            WebDriver driver = chromium.open();
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm).submitByKeyboard(PagesRealm.USER, "wrong");
+            page.work().awaitSolution();
+
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            Screenshot.take(driver, "login-work-and-picture");
+        }
+    }
+
+    @Test
     void theRegistrationPage(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server)) {
             WebDriver driver = chromium.open();
@@ -74,6 +99,27 @@ class ScreenshotsIT {
         WebDriver driver = options.open();
         assertThat(AuthorizationCodeLogin.of(driver, realm).captcha().pictureIsShown()).isTrue();
         Screenshot.take(driver, name);
+    }
+
+    private static void work(TestRealm realm, BrowserOptions options, String name) {
+        WebDriver driver = options.open();
+        AuthorizationCodeLogin.of(driver, realm).work().awaitSolution();
+        Screenshot.take(driver, name);
+    }
+
+    private static void workThatWaits(TestRealm realm, BrowserOptions options, String name) {
+        WebDriver driver = options.script(ProofOfWorkPagesIT.HELD_WORKERS).open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER).password(PagesRealm.PASSWORD);
+        page.pressSubmit();
+        Poll.until("the form waits", page.work()::canBeCancelled);
+        Screenshot.take(driver, name);
+    }
+
+    private static TestRealm work(KeycloakServer server) {
+        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.kind("work-and-picture", 1))
+                .attribute("captcha.kinds", "either").attribute("captcha.work.derivations", "100")
+                .with(PagesRealm.theme("kom")).with(realm -> realm.setSupportedLocales(Set.of("en", "ar")))
+                .with(realm -> realm.getAttributes().remove("captcha.audio")).create();
     }
 
     /** Without the audio captcha, as by default. */

@@ -38,6 +38,7 @@ public final class BrowserOptions {
     private final Chromium chromium;
     private final Map<String, Object> preferences = new HashMap<>();
     private final List<Consumer<ChromeDriver>> emulations = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>(ARGUMENTS);
     private String language = ENGLISH;
 
     BrowserOptions(Chromium chromium) {
@@ -70,7 +71,18 @@ public final class BrowserOptions {
 
     /** With a clock that {@link Chromium#letPass} moves; for the first tab. */
     public BrowserOptions clock() {
-        return emulate("Page.addScriptToEvaluateOnNewDocument", Map.of("source", CLOCK));
+        return script(CLOCK);
+    }
+
+    /** Takes 127.0.0.1 for the address of a host, such as {@code login.example}: over HTTP, that is no secure context. */
+    public BrowserOptions host(String name) {
+        arguments.add("--host-resolver-rules=MAP " + name + " 127.0.0.1");
+        return this;
+    }
+
+    /** Runs a script on every page before all others; for the first tab. */
+    public BrowserOptions script(String source) {
+        return emulate("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source));
     }
 
     public WebDriver open() {
@@ -81,7 +93,7 @@ public final class BrowserOptions {
 
     /** Whether nothing but emulations, which end with the tab, tells it from others. */
     boolean isCommon() {
-        return language.equals(ENGLISH) && preferences.isEmpty();
+        return language.equals(ENGLISH) && preferences.isEmpty() && arguments.equals(ARGUMENTS);
     }
 
     ChromeOptions arguments() {
@@ -89,7 +101,7 @@ public final class BrowserOptions {
         all.put("intl.accept_languages", language);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Programs.existing(Chromium.BROWSER));
-        options.addArguments(ARGUMENTS);
+        options.addArguments(arguments);
         options.addArguments("--lang=" + language);
         options.setExperimentalOption("prefs", all);
         return options;

@@ -1,0 +1,97 @@
+package io.komauth.authentication.pages;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.komauth.config.CaptchaKinds;
+import io.komauth.config.Misconfiguration;
+import io.komauth.config.RealmSetting;
+
+import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.RealmModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.provider.ProviderConfigurationBuilder;
+
+/**
+ * Which captcha the page of a step asks for: what the step's configuration says, as far as the realm accepts it.
+ *
+ * @param accepted    a page that accepts either kind asks for work, and for the picture where the browser cannot do the work
+ * @param pictureFrom the number of failed logins from which on both are needed; 0 if never
+ */
+record CaptchaStepSettings(CaptchaKinds accepted, int pictureFrom) {
+
+    private static final String KIND = "captcha-kind";
+    private static final String PICTURE_FAILURES = "picture-failures";
+    private static final int NEVER = 0;
+
+    private static final RealmSetting<String> KIND_SETTING =
+            RealmSetting.text(KIND, StepKind.PICTURE.toString(), name -> StepKind.of(name).isPresent());
+    private static final RealmSetting<Integer> PICTURE_FAILURES_SETTING =
+            RealmSetting.integer(PICTURE_FAILURES, null, 1, 10, 3);
+
+    /** @param config may be {@code null}: the step has none */
+    static CaptchaStepSettings of(RealmModel realm, AuthenticatorConfigModel config) {
+        Map<String, String> values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
+        StepKind kind = StepKind.of(KIND_SETTING.read(realm, values.get(KIND), KIND_SETTING.defaultValue())).orElseThrow();
+        CaptchaKinds ofRealm = CaptchaKinds.of(realm);
+        if (values.containsKey(KIND) && !kind.isWithin(ofRealm)) {
+            Misconfiguration.report(realm, KIND + " in a realm whose " + CaptchaKinds.SETTING.attribute() + " is " + ofRealm,
+                    kind.toString(), ofRealm.toString());
+        }
+        if (ofRealm != CaptchaKinds.EITHER) {
+            return new CaptchaStepSettings(ofRealm, NEVER);
+        }
+        return switch (kind) {
+            case PICTURE -> new CaptchaStepSettings(CaptchaKinds.PICTURE, NEVER);
+            case WORK -> new CaptchaStepSettings(CaptchaKinds.EITHER, NEVER);
+            case WORK_AND_PICTURE -> new CaptchaStepSettings(CaptchaKinds.EITHER,
+                    PICTURE_FAILURES_SETTING.read(realm, values.get(PICTURE_FAILURES), PICTURE_FAILURES_SETTING.defaultValue()));
+        };
+    }
+
+    /** What an administrator sets for a page. */
+    static List<ProviderConfigProperty> configProperties() {
+        return ProviderConfigurationBuilder.create()
+                .property().name(KIND).label("Kind of captcha").type(ProviderConfigProperty.LIST_TYPE)
+                .options(StepKind.names()).defaultValue(KIND_SETTING.defaultValue())
+                .helpText("picture: the person types the characters of a picture. work: the browser computes, the person does nothing. "
+                        + "work-and-picture: work, and the picture as well after failed logins. The realm must accept the kind: "
+                        + "its attribute " + CaptchaKinds.SETTING.attribute() + " must be either, or the kind itself.")
+                .add()
+                .property().name(PICTURE_FAILURES).label("Failed logins until the picture").type(ProviderConfigProperty.INTEGER_TYPE)
+                .defaultValue(PICTURE_FAILURES_SETTING.defaultValue())
+                .helpText("For work-and-picture: from this many failed logins of the name or the address within 15 minutes on, "
+                        + "both are needed. From 1 to 10.")
+                .add()
+                .build();
+    }
+
+    private enum StepKind {
+
+        PICTURE, WORK, WORK_AND_PICTURE;
+
+        static Optional<StepKind> of(String name) {
+            return Arrays.stream(values()).filter(kind -> kind.toString().equals(name.strip())).findFirst();
+        }
+
+        static List<String> names() {
+            return Arrays.stream(values()).map(StepKind::toString).toList();
+        }
+
+        boolean isWithin(CaptchaKinds ofRealm) {
+            return switch (ofRealm) {
+                case PICTURE -> this == PICTURE;
+                case WORK -> this == WORK;
+                case EITHER -> true;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}
