@@ -141,8 +141,8 @@ public final class CaptchaField {
     }
 
     /**
-     * @return where a widget of ALTCHA fetches its challenge, a path on this server; {@code null} unless the theme draws the field
-     *         by a script, and the page accepts proof of work
+     * @return where a widget of ALTCHA fetches its challenge, a path on this server; {@code null} unless the theme draws the
+     *         field by a script, and the page accepts proof of work
      */
     public String getWorkUrl() {
         if (!page.hasWork() || !isDrawnByScript()) {

@@ -36,9 +36,9 @@ final class CaptchaRequirement {
 
     /** What an administrator sets for a page. */
     static List<ProviderConfigProperty> configProperties() {
-        return Stream.concat(
-                FailureThreshold.configProperties(0, "The captcha is asked for from this many failed logins on; 0 means always.").stream(),
-                CaptchaStepSettings.configProperties().stream()).toList();
+        String help = "The captcha is asked for from this many failed logins on; 0 means always.";
+        return Stream.concat(FailureThreshold.configProperties(0, help).stream(), CaptchaStepSettings.configProperties().stream())
+                .toList();
     }
 
     /** Adds the field to the next page. */

@@ -57,12 +57,12 @@ record CaptchaStepSettings(CaptchaKinds accepted, int pictureFrom) {
         return ProviderConfigurationBuilder.create()
                 .property().name(KIND).label("Kind of captcha").type(ProviderConfigProperty.LIST_TYPE)
                 .options(StepKind.names()).defaultValue(KIND_SETTING.defaultValue())
-                .helpText("picture: the person types the characters of a picture. work: the browser computes, the person does nothing. "
-                        + "work-and-picture: work, and the picture as well after failed logins. The realm must accept the kind: "
-                        + "its attribute " + CaptchaKinds.SETTING.attribute() + " must be either, or the kind itself.")
+                .helpText("picture: the person types the characters of a picture. work: the browser computes, the person does "
+                        + "nothing. work-and-picture: work, and the picture as well after failed logins. The realm must accept "
+                        + "the kind: its attribute " + CaptchaKinds.SETTING.attribute() + " must be either, or the kind itself.")
                 .add()
-                .property().name(PICTURE_FAILURES).label("Failed logins until the picture").type(ProviderConfigProperty.INTEGER_TYPE)
-                .defaultValue(PICTURE_FAILURES_SETTING.defaultValue())
+                .property().name(PICTURE_FAILURES).label("Failed logins until the picture")
+                .type(ProviderConfigProperty.INTEGER_TYPE).defaultValue(PICTURE_FAILURES_SETTING.defaultValue())
                 .helpText("For work-and-picture: from this many failed logins of the name or the address within 15 minutes on, "
                         + "both are needed. From 1 to 10.")
                 .add()
