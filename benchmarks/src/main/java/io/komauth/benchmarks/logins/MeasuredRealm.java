@@ -58,7 +58,8 @@ final class MeasuredRealm {
     }
 
     private static TestRealm plain(KeycloakServer server, int users, Consumer<RealmRepresentation> more) {
-        TestRealmOptions realm = TestRealm.on(server).client(CLIENT, SECRET).with(MeasuredRealm::keepSessions).with(more);
+        TestRealmOptions realm = TestRealm.on(server).client(CLIENT, SECRET).with(MeasuredRealm::keepSessions)
+                .with(MeasuredRealm::hashByDefault).with(more);
         for (int i = 0; i < users; i++) {
             realm.user(user(i), password(i));
         }
@@ -119,6 +120,11 @@ final class MeasuredRealm {
         client.setSecret(SECRET);
         client.setDefaultClientScopes(List.of("basic"));
         return client;
+    }
+
+    /** Hashes passwords as Keycloak does in production, unlike the realms of tests. */
+    private static void hashByDefault(RealmRepresentation realm) {
+        realm.setPasswordPolicy(null);
     }
 
     /** Refresh tokens outlive the run. */
