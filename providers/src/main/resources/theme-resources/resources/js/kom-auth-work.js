@@ -60,7 +60,11 @@ class WorkField {
 
     this.#take(JSON.parse(root.dataset.challenge));
     this.#cancel.addEventListener("click", () => this.#stopSending());
-    this.#retry.addEventListener("click", () => this.#form.requestSubmit(this.#submitter));
+    this.#retry.addEventListener("click", () => {
+      // the button is about to vanish
+      this.#submitter?.focus();
+      this.#form.requestSubmit(this.#submitter);
+    });
     // First of all listeners: the others are to see a form that is sent, and only once.
     document.addEventListener("submit", (event) => event.target === this.#form && this.#hold(event), true);
     // Timers stand still while a computer sleeps, and a page that nobody sees need not work.

@@ -158,7 +158,8 @@ class AccessibilityIT {
     }
 
     private static TestRealm work(KeycloakServer server) {
-        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration()).with(CaptchaFlows.resetPassword())
+        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(CaptchaFlows.resetPassword())
                 .with(CaptchaFlows.kind("work-and-picture", 3)).attribute("captcha.kinds", "either")
                 .attribute("captcha.work.derivations", "100").with(PagesRealm.theme("kom")).create();
     }

@@ -5,6 +5,7 @@ import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.komauth.testing.CaptchaFlows;
@@ -41,6 +42,31 @@ class PasskeyIT {
             assertThat(page.captcha().isThere()).isTrue();
             passkey.use();
 
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+        }
+    }
+
+    /** Nor any work; and a cancelled one leaves a page whose password has some. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void aPasskeyNeedsNoProofOfWork(String theme, KeycloakServer server, Chromium chromium) {
+        Consumer<RealmRepresentation> work = CaptchaFlows.login().andThen(CaptchaFlows.kind("work", 3)).andThen(options ->
+                options.getAttributes().putAll(Map.of("captcha.kinds", "work", "captcha.work.derivations", "100")));
+        try (TestRealm realm = realm(server, work, theme)) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = register(driver, realm);
+
+            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+            assertThat(page.work().isThere()).isTrue();
+            passkey.cancel();
+            assertThat(page.errors()).hasSize(1);
+            assertThat(page.work().isThere()).isTrue();
+            page.submitByKeyboard(USER, PASSWORD);
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+
+            Passkey.endSessions(driver);
+            AuthorizationCodeLogin.of(driver, realm);
+            passkey.use();
             assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
         }
     }

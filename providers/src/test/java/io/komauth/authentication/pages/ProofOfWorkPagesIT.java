@@ -170,8 +170,9 @@ class ProofOfWorkPagesIT {
 
     @Test
     void withAThresholdTheWorkBeginsWhenItIsReached(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(2)).with(CaptchaFlows.kind("work-and-picture", 3))
-                .attribute("captcha.kinds", "either").attribute("captcha.work.derivations", "100")
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(2))
+                .with(CaptchaFlows.kind("work-and-picture", 3)).attribute("captcha.kinds", "either")
+                .attribute("captcha.work.derivations", "100")
                 .with(PagesRealm.theme("kom")).create()) {
             WebDriver driver = chromium.open();
             LoginPage page = AuthorizationCodeLogin.of(driver, realm);
@@ -420,7 +421,8 @@ class ProofOfWorkPagesIT {
     }
 
     private static TestRealmOptions realm(KeycloakServer server, String kindsOfRealm, String kindOfSteps, int pictureFailures) {
-        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration()).with(CaptchaFlows.resetPassword())
+        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(CaptchaFlows.resetPassword())
                 .with(CaptchaFlows.kind(kindOfSteps, pictureFailures)).with(PagesRealm.theme("kom"))
                 .attribute("captcha.kinds", kindsOfRealm).attribute("captcha.work.derivations", "100");
     }

@@ -48,13 +48,14 @@ public final class Screenshot {
         }
     }
 
-    /** Also what lies below the window's edge. */
+    /** Also what lies below the window's edge. If nothing does, a page from right to left would be shifted by that. */
     private static byte[] wholePage(ChromeDriver driver) {
         Map<String, Object> clip = new HashMap<>(Map.of("x", 0, "y", 0, "scale", 1));
         clip.put("width", driver.executeScript("return window.innerWidth"));
         clip.put("height", driver.executeScript("return document.documentElement.scrollHeight"));
+        Object isLonger = driver.executeScript("return document.documentElement.scrollHeight > window.innerHeight");
         Map<String, Object> screenshot = driver.executeCdpCommand("Page.captureScreenshot",
-                Map.of("captureBeyondViewport", true, "clip", clip));
+                Map.of("captureBeyondViewport", isLonger, "clip", clip));
         return Base64.getDecoder().decode((String) screenshot.get("data"));
     }
 
