@@ -4,6 +4,8 @@ import java.util.List;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.compat.ErrorResponses;
@@ -48,6 +50,12 @@ record CaptchaEndpoint(KeycloakSession session) {
 
     static WebApplicationException refusal(String method, String error, String description, Response.Status status) {
         return ErrorResponses.of(cors(method), error, description, status);
+    }
+
+    /** A response that nobody may keep. */
+    static Response json(String method, Object entity) {
+        return cors(method).add(Response.ok(entity, MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     static Cors cors(String method) {

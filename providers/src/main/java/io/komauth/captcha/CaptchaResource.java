@@ -38,8 +38,7 @@ public final class CaptchaResource {
     @GET
     public Response issue() {
         Captcha captcha = endpoint.captchas().issue(CaptchaAudience.tenant(endpoint.enabledRealm(HttpMethod.GET)));
-        return CaptchaEndpoint.cors(HttpMethod.GET).add(Response.ok(CaptchaRepresentation.of(captcha), MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+        return CaptchaEndpoint.json(HttpMethod.GET, CaptchaRepresentation.of(captcha));
     }
 
     /**
@@ -55,17 +54,18 @@ public final class CaptchaResource {
         RealmModel realm = endpoint.enabledRealm(HttpMethod.POST);
         endpoint.requireWholeBody();
         if (!endpoint.captchas().speaks(realm)) {
-            throw CaptchaEndpoint.refusal(HttpMethod.POST, "not_found", "Captchas of this realm are not spoken", Response.Status.NOT_FOUND);
+            throw CaptchaEndpoint.refusal(HttpMethod.POST, "not_found", "Captchas of this realm are not spoken",
+                    Response.Status.NOT_FOUND);
         }
         if (StringUtil.isBlank(key)) {
-            throw CaptchaEndpoint.refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST, CaptchaRefusal.NO_KEY.description(),
-                    Response.Status.BAD_REQUEST);
+            throw CaptchaEndpoint.refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST,
+                    CaptchaRefusal.NO_KEY.description(), Response.Status.BAD_REQUEST);
         }
         Locale locale = Optional.ofNullable(language).flatMap(AcceptLanguage::parse)
                 .orElseGet(() -> AcceptLanguage.of(session, realm));
         byte[] speech = endpoint.captchas().speak(CaptchaAudience.tenant(realm), key, locale)
-                .orElseThrow(() -> CaptchaEndpoint.refusal(HttpMethod.POST, OAuthErrorException.INVALID_GRANT, "Captcha is expired or not valid",
-                        Response.Status.BAD_REQUEST));
+                .orElseThrow(() -> CaptchaEndpoint.refusal(HttpMethod.POST, OAuthErrorException.INVALID_GRANT,
+                        "Captcha is expired or not valid", Response.Status.BAD_REQUEST));
         return CaptchaEndpoint.cors(HttpMethod.POST).add(Response.ok(speech, WAV).header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 

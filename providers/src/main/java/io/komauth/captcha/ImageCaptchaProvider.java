@@ -21,8 +21,8 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
- * Captchas as pictures, and as speech. Nothing is stored when one is issued: its key is the captcha itself, sealed, so that a flood of
- * requests fills no cache and any node of a cluster redeems what any other issued.
+ * Captchas as pictures, and as speech. Nothing is stored when one is issued: its key is the captcha itself, sealed, so that a
+ * flood of requests fills no cache and any node of a cluster redeems what any other issued.
  */
 final class ImageCaptchaProvider implements CaptchaProvider {
 

@@ -15,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -98,11 +97,11 @@ public final class WorkResource {
             Redemption redemption = StringUtil.isBlank(request.code()) ? Redemption.WRONG
                     : endpoint.captchas().redeem(CaptchaEndpoint.audience(realm), solution.captchaKey(), request.code());
             if (redemption != Redemption.SOLVED) {
-                return json(HttpMethod.POST, Map.of("verified", false, "reason", CaptchaRefusal.WRONG_CODE.description()));
+                return CaptchaEndpoint.json(HttpMethod.POST, Map.of("verified", false, "reason", CaptchaRefusal.WRONG_CODE.description()));
             }
-            return json(HttpMethod.POST, Map.of("verified", true, "payload", captchas.confirm(solution)));
+            return CaptchaEndpoint.json(HttpMethod.POST, Map.of("verified", true, "payload", captchas.confirm(solution)));
         }
-        return json(HttpMethod.POST, Map.of("verified", true, "payload", request.payload()));
+        return CaptchaEndpoint.json(HttpMethod.POST, Map.of("verified", true, "payload", request.payload()));
     }
 
     @OPTIONS
@@ -156,16 +155,11 @@ public final class WorkResource {
 
     private Response challenge(String method, RealmModel realm, LoginAttempt attempt, Boolean picture) {
         if (picture == null) {
-            return json(method, WorkChallengeRepresentation.of(session, realm, attempt));
+            return CaptchaEndpoint.json(method, WorkChallengeRepresentation.of(session, realm, attempt));
         }
-        return json(method, picture
+        return CaptchaEndpoint.json(method, picture
                 ? WorkChallengeRepresentation.withPicture(session, realm, attempt)
                 : WorkChallengeRepresentation.withoutPicture(session, realm, attempt));
-    }
-
-    private static Response json(String method, Object entity) {
-        return CaptchaEndpoint.cors(method).add(Response.ok(entity, MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     /** What widgets send; more than this they send only where an app asks them to. */
