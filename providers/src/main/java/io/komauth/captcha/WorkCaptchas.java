@@ -44,12 +44,7 @@ public final class WorkCaptchas {
      * @param imminent failures of this attempt that are not counted yet
      */
     public WorkChallenge issue(LoginAttempt attempt, int imminent) {
-        return issue(requiredLevel(failures(attempt, imminent)));
-    }
-
-    /** @param level the number of failed logins that the challenge is for */
-    WorkChallenge issue(int level) {
-        return issue(level, null);
+        return issue(requiredLevel(failures(attempt, imminent)), null);
     }
 
     /** Issues a challenge to which a picture belongs. */
@@ -57,6 +52,7 @@ public final class WorkCaptchas {
         return issue(requiredLevel(attempt), picture.key());
     }
 
+    /** @param level the number of failed logins that the challenge is for */
     private WorkChallenge issue(int level, String captchaKey) {
         metrics.issued(CaptchaAudience.tenant(realm), CaptchaKind.WORK);
         return challenges.issue(WorkSettings.difficulty(realm, level), level, KeycloakTime.epochSeconds() + lifespan(), captchaKey);

@@ -97,7 +97,8 @@ public final class WorkResource {
             Redemption redemption = StringUtil.isBlank(request.code()) ? Redemption.WRONG
                     : endpoint.captchas().redeem(CaptchaEndpoint.audience(realm), solution.captchaKey(), request.code());
             if (redemption != Redemption.SOLVED) {
-                return CaptchaEndpoint.json(HttpMethod.POST, Map.of("verified", false, "reason", CaptchaRefusal.WRONG_CODE.description()));
+                return CaptchaEndpoint.json(HttpMethod.POST,
+                        Map.of("verified", false, "reason", CaptchaRefusal.WRONG_CODE.description()));
             }
             return CaptchaEndpoint.json(HttpMethod.POST, Map.of("verified", true, "payload", captchas.confirm(solution)));
         }
