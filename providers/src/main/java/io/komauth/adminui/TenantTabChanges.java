@@ -3,8 +3,6 @@ package io.komauth.adminui;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.komauth.signature.SharedKey;
-
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
@@ -34,13 +32,14 @@ record TenantTabChanges(Map<String, String> values) {
                 }
             } else if (!value.equals(TenantTab.UNCHANGED)) {
                 field.requireValid(session, value);
-                String stored = field.isSecret() ? SharedKey.encodeForStorage(session, realm, value) : value;
+                String stored = field.encodeForStorage(session, realm, value);
                 if (!stored.equals(field.displayValue(session, realm))) {
                     values.put(field.setting().attribute(), stored);
                 }
-            } else if (field.isSecret()) {
-                // the AES key that has sealed it may be taken away one day
-                SharedKey.resealed(session, realm).ifPresent(renewed -> values.put(field.setting().attribute(), renewed));
+            } else {
+                // the AES key that has sealed a secret may be taken away one day
+                field.secret().flatMap(secret -> secret.resealed(session, realm))
+                        .ifPresent(renewed -> values.put(field.setting().attribute(), renewed));
             }
         }
         return new TenantTabChanges(values);

@@ -1,9 +1,11 @@
 package io.komauth.adminui;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.komauth.config.RealmSetting;
+import io.komauth.config.SecretSetting;
 
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
@@ -18,11 +20,22 @@ import org.keycloak.provider.ProviderConfigProperty;
  * @param type          one of {@link ProviderConfigProperty}'s
  * @param options       of a list, else empty
  * @param serverDefault what counts where the realm sets nothing
+ * @param secret        the setting, if its value is a secret
  */
-record TenantTabField<T>(RealmSetting<T> setting, String type, List<String> options, Function<KeycloakSession, T> serverDefault) {
+record TenantTabField<T>(RealmSetting<T> setting, String type, List<String> options, Function<KeycloakSession, T> serverDefault,
+        Optional<SecretSetting> secret) {
+
+    TenantTabField(RealmSetting<T> setting, String type, List<String> options, Function<KeycloakSession, T> serverDefault) {
+        this(setting, type, options, serverDefault, Optional.empty());
+    }
 
     static <T> TenantTabField<T> of(RealmSetting<T> setting, String type) {
         return new TenantTabField<>(setting, type, List.of(), session -> setting.defaultValue());
+    }
+
+    static TenantTabField<String> of(SecretSetting secret) {
+        return new TenantTabField<>(secret.setting(), ProviderConfigProperty.PASSWORD, List.of(),
+                session -> secret.setting().defaultValue(), Optional.of(secret));
     }
 
     /** In the console's forms dots have a meaning of their own. */
@@ -36,7 +49,7 @@ record TenantTabField<T>(RealmSetting<T> setting, String type, List<String> opti
     }
 
     boolean isSecret() {
-        return type.equals(ProviderConfigProperty.PASSWORD);
+        return secret.isPresent();
     }
 
     ProviderConfigProperty property() {
@@ -51,10 +64,18 @@ record TenantTabField<T>(RealmSetting<T> setting, String type, List<String> opti
         return setting.displayValue(realm, serverDefault.apply(session));
     }
 
-    /** @throws ComponentValidationException if the value is out of range; its message says the range */
+    /** How the realm attribute holds a value. */
+    String encodeForStorage(KeycloakSession session, RealmModel realm, String value) {
+        return secret.map(setting -> setting.encodeForStorage(session, realm, value)).orElse(value);
+    }
+
+    /** @throws ComponentValidationException if the value is out of range, or nothing for this server; its message says which */
     void requireValid(KeycloakSession session, String value) {
+        if (!secret.map(SecretSetting::isSupported).orElse(true)) {
+            throw TenantTabRefusal.of(session, setting, ".unsupported");
+        }
         if (!setting.isValid(value)) {
-            throw TenantTabRefusal.of(session, setting);
+            throw TenantTabRefusal.of(session, setting, ".range");
         }
     }
 }

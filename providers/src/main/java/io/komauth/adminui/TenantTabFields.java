@@ -7,6 +7,7 @@ import io.komauth.captcha.CaptchaSettings;
 import io.komauth.captcha.WorkSettings;
 import io.komauth.captcha.work.WorkAlgorithm;
 import io.komauth.config.CaptchaKinds;
+import io.komauth.password.Sm2Key;
 import io.komauth.signature.SharedKey;
 import io.komauth.tenant.IdFormat;
 import io.komauth.tenant.Tenant;
@@ -23,7 +24,8 @@ final class TenantTabFields {
                     Arrays.stream(IdFormat.values()).map(IdFormat::toString).toList(), session -> Tenant.IDS.defaultValue()),
             TenantTabField.of(Tenant.API, ProviderConfigProperty.BOOLEAN_TYPE),
             TenantTabField.of(Tenant.API_QUERY, ProviderConfigProperty.BOOLEAN_TYPE),
-            TenantTabField.of(SharedKey.SETTING, ProviderConfigProperty.PASSWORD),
+            TenantTabField.of(SharedKey.SECRET),
+            TenantTabField.of(Sm2Key.SECRET),
             new TenantTabField<>(CaptchaKinds.SETTING, ProviderConfigProperty.LIST_TYPE, CaptchaKinds.names(),
                     session -> CaptchaKinds.SETTING.defaultValue()),
             new TenantTabField<>(CaptchaSettings.LENGTH, ProviderConfigProperty.INTEGER_TYPE, List.of(),

@@ -11,7 +11,7 @@ import org.keycloak.locale.LocaleSelectorProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserSessionModel;
 
-/** Makes the error for a value that is out of range; its message names the range. */
+/** Makes the error for a value that is refused; its message says what is allowed. */
 final class TenantTabRefusal {
 
     private TenantTabRefusal() {
@@ -20,9 +20,11 @@ final class TenantTabRefusal {
     /**
      * In the administrator's language, as the console has it: Keycloak would take it from the token, and the console's
      * has none.
+     *
+     * @param reason the end of the message's key
      */
-    static ComponentValidationException of(KeycloakSession session, RealmSetting<?> setting) {
-        String message = TenantTabField.label(setting) + ".range";
+    static ComponentValidationException of(KeycloakSession session, RealmSetting<?> setting, String reason) {
+        String message = TenantTabField.label(setting) + reason;
         UserSessionModel login = session.getContext().getUserSession();
         if (login == null) {
             return new ComponentValidationException(message, setting.range());

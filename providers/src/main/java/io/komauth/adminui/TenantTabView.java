@@ -1,6 +1,6 @@
 package io.komauth.adminui;
 
-import io.komauth.signature.SharedKey;
+import io.komauth.config.SecretSetting;
 
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.models.KeycloakSession;
@@ -34,7 +34,7 @@ record TenantTabView(KeycloakSession session, RealmModel realm) {
             if (value.isBlank()) {
                 tab.getConfig().remove(field.name());
             } else {
-                boolean masked = field.isSecret() && !SharedKey.isInVault(value);
+                boolean masked = field.isSecret() && !SecretSetting.isInVault(value);
                 tab.getConfig().putSingle(field.name(), masked ? ComponentRepresentation.SECRET_VALUE : value);
             }
         }

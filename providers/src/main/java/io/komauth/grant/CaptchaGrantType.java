@@ -8,6 +8,10 @@ import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.PasswordGrant;
+import io.komauth.password.PasswordRefusal;
+import io.komauth.password.SentPasswords;
+
+import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
  * Keycloak's resource owner password credentials grant (RFC 6749, 4.3), behind a solved captcha. The captcha comes
@@ -21,12 +25,22 @@ final class CaptchaGrantType extends PasswordGrant {
         String username = formParams.getFirst(FormFields.USERNAME);
         return CaptchaParameters.of(formParams).redeem(session, username)
                 .map(refusal -> refuse(refusal, username))
+                .or(() -> SentPasswords.prepare(session, request.getDecodedFormParameters())
+                        .map(refusal -> refuse(refusal, username)))
                 .orElseGet(() -> super.process(context));
     }
 
     private Response refuse(CaptchaRefusal refusal, String username) {
         refusal.report(event, username);
-        return cors.add(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(CaptchaErrorRepresentation.of(session, refusal, username)));
+        return refuse(CaptchaErrorRepresentation.of(session, refusal, username));
+    }
+
+    private Response refuse(PasswordRefusal refusal, String username) {
+        refusal.report(event, username);
+        return refuse(new OAuth2ErrorRepresentation(refusal.error(), refusal.description()));
+    }
+
+    private Response refuse(OAuth2ErrorRepresentation error) {
+        return cors.add(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE).entity(error));
     }
 }

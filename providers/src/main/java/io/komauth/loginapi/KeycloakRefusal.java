@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response.Status;
 
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.KeycloakTokenEndpoint;
+import io.komauth.password.PasswordRefusal;
 import io.komauth.signature.SharedKey;
 
 import org.keycloak.OAuthErrorException;
@@ -33,13 +34,14 @@ record KeycloakRefusal(int status, String error, String description, String even
     private static final String FOREIGN_ORIGIN = "Invalid origin";
 
     /** Where the event does not tell. Of a disabled account Keycloak speaks only where the password was right. */
-    private static final Map<String, String> BY_DESCRIPTION = Stream.concat(
+    private static final Map<String, String> BY_DESCRIPTION = Stream.of(
             Arrays.stream(CaptchaRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
+            Arrays.stream(PasswordRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
             Stream.of(Map.entry(KeycloakTokenEndpoint.USER_DISABLED, "komAuthLoginApiUserDisabled"),
                     Map.entry(KeycloakTokenEndpoint.HTTPS_REQUIRED, "komAuthLoginApiHttps"),
                     Map.entry(FOREIGN_ORIGIN, "komAuthLoginApiOrigin"),
                     Map.entry(SharedKey.MISSING, "komAuthLoginApiSigningKey")))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+            .flatMap(entries -> entries).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final Map<String, String> BY_EVENT = Map.of(
             Errors.RESOLVE_REQUIRED_ACTIONS, "komAuthLoginApiNotSetUp",

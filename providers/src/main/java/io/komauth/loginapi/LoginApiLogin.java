@@ -10,7 +10,7 @@ import io.komauth.captcha.CaptchaParameters;
 import io.komauth.compat.KeycloakTokenEndpoint;
 import io.komauth.compat.RecordingEventBuilder;
 import io.komauth.compat.TokenEndpointRequest;
-import io.komauth.password.Md5Passwords;
+import io.komauth.password.SentPasswords;
 
 import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
@@ -48,9 +48,7 @@ final class LoginApiLogin {
         request.fingerprint().ifPresent(fingerprint -> event.detail(FINGERPRINT, fingerprint));
         context.setHttpRequest(new TokenEndpointRequest(context.getHttpRequest(), form(request, event)));
         CaptchaParameters.acceptForAnyTenant(session);
-        if (Md5Passwords.areStoredBy(session, realm)) {
-            Md5Passwords.expect(session);
-        }
+        SentPasswords.expect(session);
         Response response = callTokenEndpoint(event);
         if (response.getEntity() instanceof AccessTokenResponse tokens) {
             request.fingerprint().ifPresent(fingerprint -> storeFingerprint(realm, tokens, fingerprint));

@@ -5,15 +5,14 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.komauth.compat.VaultSecrets;
 import io.komauth.config.RealmSetting;
+import io.komauth.config.SecretSetting;
 import io.komauth.tenant.Tenant;
 
 import org.keycloak.models.ClientModel;
@@ -45,11 +44,11 @@ public final class SharedKey {
     static final int MIN_BYTES = 32;
 
     /** Where a realm has its key. */
-    public static final RealmSetting<String> SETTING =
-            RealmSetting.text(Tenant.SIGNING_KEY, "", SharedKey::isKey, MIN_BYTES);
+    public static final SecretSetting SECRET = SecretSetting.of(Tenant.SIGNING_KEY, "io.komauth.signing-key/1",
+            SharedKey::isLongEnough, MIN_BYTES);
 
-    /** As Keycloak has it for every secret. */
-    private static final Pattern VAULT_EXPRESSION = Pattern.compile("\\$\\{vault\\..+}");
+    /** What an administrator may set there. */
+    public static final RealmSetting<String> SETTING = SECRET.setting();
 
     private static final String HMAC = "HmacSHA256";
 
@@ -60,47 +59,18 @@ public final class SharedKey {
     }
 
     /**
-     * The key of a realm: the UTF-8 bytes of the text that {@code tenant.signing-key} holds, {@linkplain SealedKey sealed} or
-     * not, or of the entry of Keycloak's vault that it names.
+     * The key of a realm: the UTF-8 bytes of the text that {@code tenant.signing-key} holds, sealed or not, or of the entry of
+     * Keycloak's vault that it names.
      *
      * @return empty if there is none, one of less than 32 bytes, or one that the realm's keys do not open
      */
     public static Optional<SharedKey> of(KeycloakSession session, RealmModel realm) {
-        return new Tenant(realm).signingKey()
-                .flatMap(text -> SealedKey.isSealed(text)
-                        ? SealedKey.open(session, realm, text)
-                        : secret(session, realm, text))
-                .filter(SharedKey::isLongEnough)
-                .map(text -> new SharedKey(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** @return whether the realm has a sealed key that its own keys do not open */
-    static boolean isUndecryptable(KeycloakSession session, RealmModel realm) {
-        return new Tenant(realm).signingKey().filter(SealedKey::isSealed)
-                .filter(text -> SealedKey.open(session, realm, text).isEmpty()).isPresent();
-    }
-
-    /** @return whether a text is no key, but stands for one in Keycloak's vault: {@code ${vault.…}} */
-    public static boolean isInVault(String text) {
-        return VAULT_EXPRESSION.matcher(text).matches();
+        return SECRET.read(session, realm).map(text -> new SharedKey(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @return whether this client's access tokens are signed by its realm's shared key */
     public static boolean signsTokensOf(ClientModel client) {
         return ALGORITHM.equals(client.getAttribute(OIDCConfigAttributes.ACCESS_TOKEN_SIGNED_RESPONSE_ALG));
-    }
-
-    /**
-     * How the realm attribute holds a key: as it is if it is in the vault, else sealed, since Keycloak shows realm attributes to
-     * whoever may view the realm or its admin events.
-     */
-    public static String encodeForStorage(KeycloakSession session, RealmModel realm, String text) {
-        return isInVault(text) ? text : SealedKey.seal(session, realm, text);
-    }
-
-    /** @return a realm's sealed key as its active AES key seals it, if another one has sealed it; else empty */
-    public static Optional<String> resealed(KeycloakSession session, RealmModel realm) {
-        return new Tenant(realm).signingKey().flatMap(text -> SealedKey.renew(session, realm, text));
     }
 
     byte[] sign(byte[] data) {
@@ -118,19 +88,7 @@ public final class SharedKey {
         return MessageDigest.isEqual(sign(data), signature);
     }
 
-    /** What is sealed already is not to be sealed again: it is no key, but looks as if it were long enough. */
-    private static boolean isKey(String text) {
-        return isInVault(text) || isLongEnough(text) && !SealedKey.isSealed(text);
-    }
-
     private static boolean isLongEnough(String key) {
         return key.getBytes(StandardCharsets.UTF_8).length >= MIN_BYTES;
-    }
-
-    /** A vault of files keeps the line break that many editors end a file with; no key has one. */
-    private static Optional<String> secret(KeycloakSession session, RealmModel realm, String text) {
-        return isInVault(text)
-                ? VaultSecrets.get(session, realm, text).map(value -> value.replaceFirst("\\R+$", ""))
-                : Optional.of(text);
     }
 }

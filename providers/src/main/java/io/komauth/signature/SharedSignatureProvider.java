@@ -103,7 +103,7 @@ final class SharedSignatureProvider implements SignatureProvider {
 
     private WebApplicationException missingKeyError(ClientModel client) {
         KeycloakContext context = session.getContext();
-        if (SharedKey.isUndecryptable(session, context.getRealm())) {
+        if (SharedKey.SECRET.isUndecryptable(session, context.getRealm())) {
             LOG.error("Realm %s, client %s: attribute tenant.signing-key was sealed by an AES key that the realm does not have; "
                     + "set the key again, or add that AES key", context.getRealm().getName(), client.getClientId());
         } else {

@@ -3,7 +3,6 @@ package io.komauth.tenant;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Objects;
-import java.util.Optional;
 
 import io.komauth.config.RealmSetting;
 
@@ -23,6 +22,7 @@ public record Tenant(RealmModel realm) {
     public static final RealmSetting<Boolean> API = RealmSetting.bool("tenant.api", null, false);
     public static final RealmSetting<Boolean> API_QUERY = RealmSetting.bool("tenant.api.query", null, false);
     public static final String SIGNING_KEY = "tenant.signing-key";
+    public static final String SM2_PRIVATE_KEY = "tenant.sm2-private-key";
 
     /** @return the tenant id, never {@code null} */
     public String id() {
@@ -58,14 +58,6 @@ public record Tenant(RealmModel realm) {
     /** @return whether the documented API takes members from the query string: {@code tenant.api.query}, else not */
     public boolean acceptsQuery() {
         return API_QUERY.of(realm);
-    }
-
-    /**
-     * @return the text that {@code tenant.signing-key} holds: the key shared with the tenant's services, or an expression of
-     *     Keycloak's vault that stands for it
-     */
-    public Optional<String> signingKey() {
-        return Optional.ofNullable(realm.getAttribute(SIGNING_KEY)).filter(StringUtil::isNotBlank);
     }
 
     private static boolean isZone(String name) {

@@ -19,9 +19,11 @@ import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Plain;
 import io.komauth.testing.Poll;
 import io.komauth.testing.ServerResponse;
+import io.komauth.testing.Sm2Example;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TestRealmOptions;
 import io.komauth.testing.TokenRequest;
@@ -142,7 +144,10 @@ class TenantTabApiIT {
     @CsvSource(delimiter = '|', value = {"captcha-length|3|4–8", "captcha-length|five|4–8",
             "captcha-lifespan|601|30–600", "captcha-audio|on|true or false", "tenant-zone|Mars/Olympus|Europe/Berlin",
             "tenant-ids|uuid|keycloak or number", "tenant-api|yes|true or false", "tenant-api-query|0|true or false",
-            "tenant-signing-key|1234567890123456789012345678901|32 bytes"})
+            "tenant-signing-key|1234567890123456789012345678901|32 bytes",
+            "tenant-sm2-private-key|9237a9af76ff5bad1c7f209e082c6dc52223adbaf24434baddc9e75152f3165|64 hexadecimal digits",
+            "tenant-sm2-private-key|fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123|less 2",
+            "tenant-sm2-private-key|0000000000000000000000000000000000000000000000000000000000000000|from 1"})
     @DisplayName("What is out of range is refused, new or not, with its range")
     void refused(String name, String value, String range) {
         try (TestRealm realm = realm()) {
@@ -216,6 +221,54 @@ class TenantTabApiIT {
                     .extracting(json::valueToTree).extracting(Object::toString)
                     .noneMatch(text -> text.contains(KEY) || text.contains("the first key"));
             assertThat(server.log()).doesNotContain(KEY, "the first key");
+        }
+    }
+
+    @Test
+    @DisplayName("An SM2 key that is set by the tab decrypts, and is in no attribute, event, export or log that anybody reads")
+    void theSm2KeyIsSealed() {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> {
+            copy.setAdminEventsEnabled(true);
+            copy.setAdminEventsDetailsEnabled(true);
+            copy.setEventsEnabled(true);
+        })) {
+            String id = create(realm, Map.of("tenant-sm2-private-key", "1".repeat(64)));
+            update(realm, id, Map.of("tenant-sm2-private-key", Sm2Example.PRIVATE_KEY));
+            RealmRepresentation everything = realm.admin().toRepresentation();
+            everything.setDisplayName("another setting");
+            realm.admin().update(everything);
+            update(realm, id, Map.of("captcha-length", "6"));
+            components(realm).component(id).update(onlyTab(realm));
+
+            assertThat(settings(realm).get("tenant.sm2-private-key")).startsWith("sealed:");
+            assertThat(onlyTab(realm).getConfig().getFirst("tenant-sm2-private-key")).isEqualTo("**********");
+            assertThat(Sm2Example.all()).filteredOn(example -> example.plain().equals("admin")).singleElement()
+                    .satisfies(example -> assertThat(LoginApiRequest.example(server, realm).member("password", example.cipher())
+                            .send().status()).isEqualTo(200));
+            ObjectMapper json = new ObjectMapper();
+            assertThat(realm.admin().getAdminEvents()).extracting(AdminEventRepresentation::getResourceType).contains("REALM");
+            assertThat(List.of(realm.admin().getAdminEvents(), realm.admin().getEvents(), realm.admin().toRepresentation(),
+                    realm.admin().partialExport(true, true), components(realm).query(), server.admin().realms().findAll()))
+                    .extracting(json::valueToTree).extracting(Object::toString)
+                    .noneMatch(text -> text.contains(Sm2Example.PRIVATE_KEY) || text.contains("1".repeat(64)));
+            assertThat(server.log()).doesNotContain(Sm2Example.PRIVATE_KEY, "1".repeat(64));
+        }
+    }
+
+    @Test
+    @DisplayName("A secret that was sealed for one setting opens as no other")
+    void aSealedSecretIsOfItsSetting() {
+        try (TestRealm realm = DemoTenant.copyTo(server)) {
+            create(realm, Map.of("tenant-signing-key", Sm2Example.PRIVATE_KEY));
+            RealmRepresentation change = realm.admin().toRepresentation();
+            change.getAttributes().put("tenant.sm2-private-key", settings(realm).get("tenant.signing-key"));
+            realm.admin().update(change);
+
+            assertThat(LoginApiRequest.example(server, realm).header("Accept-Language", "en")
+                    .member("password", Sm2Example.all().get(0).cipher()).send().member("error_description"))
+                    .startsWith("This tenant has no valid key");
+            assertThat(server.log()).contains("Realm " + realm.name()
+                    + ": attribute tenant.sm2-private-key was sealed by an AES key that the realm does not have");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.komauth.adminui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,13 +13,19 @@ import java.util.stream.Stream;
 
 import io.komauth.captcha.CaptchaSettings;
 import io.komauth.config.RealmSetting;
+import io.komauth.password.Sm2Key;
 import io.komauth.signature.SharedKey;
 import io.komauth.tenant.Tenant;
+import io.komauth.testing.Stub;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.component.ComponentValidationException;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
 
 class TenantTabFieldsTest {
 
@@ -29,6 +36,25 @@ class TenantTabFieldsTest {
         assertThat(messages(language).stringPropertyNames()).contains(TenantTab.ID)
                 .containsAll(TenantTabFields.FIELDS.stream().map(field -> TenantTabField.label(field.setting()))
                         .flatMap(name -> Stream.of(name, name + ".help", name + ".range")).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    @DisplayName("A secret that a server may not support has the words that refuse it there")
+    void everySecretThatMayBeUnsupportedHasItsText(String language) throws IOException {
+        assertThat(messages(language).stringPropertyNames())
+                .contains(TenantTabField.label(Sm2Key.SECRET.setting()) + ".unsupported");
+    }
+
+    @Test
+    @DisplayName("A secret is refused where the server does not support it, whatever it is")
+    void unsupported() {
+        TenantTabField<String> field = TenantTabField.of(Sm2Key.SECRET.supportedIf(() -> false));
+        KeycloakSession session = Stub.of(KeycloakSession.class, method -> Stub.of(KeycloakContext.class, login -> null));
+
+        assertThat(List.of("1".repeat(64), "${vault.sm2}", "no key")).allSatisfy(value ->
+                assertThatThrownBy(() -> field.requireValid(session, value)).isInstanceOf(ComponentValidationException.class)
+                        .hasMessage("komAuth.tenant.sm2-private-key.unsupported"));
     }
 
     @ParameterizedTest
@@ -50,7 +76,11 @@ class TenantTabFieldsTest {
             "tenant.api,yes,false", "tenant.api.query,0,false",
             "tenant.signing-key,1234567890123456789012345678901,false",
             "tenant.signing-key,12345678901234567890123456789012,true", "tenant.signing-key,密钥密钥密钥密钥密钥密,true",
-            "tenant.signing-key,${vault.a},true", "tenant.signing-key,${vault.},false", "captcha.length,3,false",
+            "tenant.signing-key,${vault.a},true", "tenant.signing-key,${vault.},false",
+            "tenant.sm2-private-key,1111111111111111111111111111111111111111111111111111111111111111,true",
+            "tenant.sm2-private-key,111111111111111111111111111111111111111111111111111111111111111,false",
+            "tenant.sm2-private-key,ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff,false",
+            "tenant.sm2-private-key,${vault.a},true", "captcha.length,3,false",
             "captcha.length,4,true", "captcha.length,8,true", "captcha.length,9,false", "captcha.length,five,false",
             "captcha.lifespan,29,false", "captcha.lifespan,30,true", "captcha.lifespan,600,true",
             "captcha.lifespan,601,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false"})
@@ -60,7 +90,8 @@ class TenantTabFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenant.license", "tenant.zone", "tenant.signing-key", "captcha.length", "captcha.audio"})
+    @ValueSource(strings = {"tenant.license", "tenant.zone", "tenant.signing-key", "tenant.sm2-private-key", "captcha.length",
+            "captcha.audio"})
     @DisplayName("No setting takes what a database or a log should not get")
     void characters(String attribute) {
         assertThat(field(attribute).setting().isValid("UTC\0 and 32 bytes or more, for the key")).isFalse();

@@ -19,6 +19,8 @@ import io.komauth.testing.browser.WithChromium;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
@@ -85,6 +87,8 @@ class TenantTabIT {
                     .contains("The time zone must be a name such as Europe/Berlin");
             assertThat(tab.type("tenant.zone", "UTC").type("tenant.signing-key", "short").save())
                     .contains("at least 32 bytes");
+            assertThat(tab.clear("tenant.signing-key").type("tenant.sm2-private-key", "short").save())
+                    .contains("The SM2 private key must be 64 hexadecimal digits");
             assertThat(settings(realm)).isEmpty();
         }
     }
@@ -144,30 +148,32 @@ class TenantTabIT {
         }
     }
 
-    @Test
-    @DisplayName("The signing key is masked when read back, kept when other things are saved, in no event and no log")
-    void signingKey(Chromium chromium) {
-        try (TestRealm realm = realm().attribute("tenant.signing-key", KEY).create()) {
+    @ParameterizedTest
+    @CsvSource({"tenant.signing-key," + KEY + ",'another key of the tenant, of 32 bytes and more'",
+            "tenant.sm2-private-key,9237a9af76ff5bad1c7f209e082c6dc52223adbaf24434baddc9e75152f31656,"
+                    + "2222222222222222222222222222222222222222222222222222222222222222"})
+    @DisplayName("A secret key is masked when read back, kept when other things are saved, in no event and no log")
+    void secretKey(String attribute, String key, String other, Chromium chromium) {
+        try (TestRealm realm = realm().attribute(attribute, key).create()) {
             TenantTabPage tab = TenantTabPage.of(chromium.open(), server, realm);
-            assertThat(tab.value("tenant.signing-key")).isEqualTo("**********");
+            assertThat(tab.value(attribute)).isEqualTo("**********");
             tab.type("tenant.license", "first").save();
             tab.reload().type("tenant.license", "second").save();
-            assertThat(settings(realm)).containsEntry("tenant.signing-key", KEY);
+            assertThat(settings(realm)).containsEntry(attribute, key);
 
-            String other = "another key of the tenant, of 32 bytes and more";
-            tab.type("tenant.signing-key", other).save();
-            assertThat(settings(realm).get("tenant.signing-key")).startsWith("sealed:").doesNotContain(other);
-            assertThat(tab.reload().value("tenant.signing-key")).isEqualTo("**********");
+            tab.type(attribute, other).save();
+            assertThat(settings(realm).get(attribute)).startsWith("sealed:").doesNotContain(other);
+            assertThat(tab.reload().value(attribute)).isEqualTo("**********");
 
             assertThat(realm.admin().getAdminEvents()).hasSize(3)
                     .allSatisfy(event -> assertThat(event.getRepresentation()).contains("tenant-license")
-                            .doesNotContain(KEY, other));
-            assertThat(server.log()).doesNotContain(KEY, other);
+                            .doesNotContain(key, other));
+            assertThat(server.log()).doesNotContain(key, other);
 
-            tab.clear("tenant.signing-key").save();
-            assertThat(settings(realm)).doesNotContainKey("tenant.signing-key");
-            tab.type("tenant.signing-key", "${vault.signing-key}").save();
-            assertThat(tab.reload().value("tenant.signing-key")).isEqualTo("${vault.signing-key}");
+            tab.clear(attribute).save();
+            assertThat(settings(realm)).doesNotContainKey(attribute);
+            tab.type(attribute, "${vault.signing-key}").save();
+            assertThat(tab.reload().value(attribute)).isEqualTo("${vault.signing-key}");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.password.PasswordRefusal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,10 @@ class MessageBundlesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})
     void everyRefusalHasItsText(String language) throws IOException {
-        assertThat(messages(language).stringPropertyNames()).containsAll(Stream.concat(
+        assertThat(messages(language).stringPropertyNames()).containsAll(Stream.of(
                 Arrays.stream(LoginApiRefusal.values()).map(LoginApiRefusal::messageKey),
-                Arrays.stream(CaptchaRefusal.values()).map(CaptchaRefusal::messageKey)).toList());
+                Arrays.stream(PasswordRefusal.values()).map(PasswordRefusal::messageKey),
+                Arrays.stream(CaptchaRefusal.values()).map(CaptchaRefusal::messageKey)).flatMap(keys -> keys).toList());
     }
 
     /** All extensions and themes of a server share its messages. The title of the tab is named by the tab's id. */

@@ -32,13 +32,14 @@ public final class SharedServer {
             Files.createDirectories(folder);
             // the name of the realm and that of the entry, in which an underscore is doubled
             Path vaulted = Files.writeString(folder.resolve(VAULTED_REALM + "_shared__key"), VAULTED_KEY + "\n");
+            Path sm2 = Files.writeString(folder.resolve(VAULTED_REALM + "_sm2-private-key"), Sm2Example.PRIVATE_KEY + "\n");
             Path imported = Files.writeString(folder.resolve(IMPORTED_TENANT + "_signing-key"), IMPORTED_KEY);
             return KeycloakServer.named(name).inMemory().fixedCaptchas().cachesByKeycloaksClock()
                     .options("--features=declarative-ui", "--proxy-headers=xforwarded", "--event-metrics-user-enabled=true",
                             "--event-metrics-user-tags=realm")
                     .logLevel("info,io.komauth:trace,org.apache.http.wire:debug")
                     .hosts("127.0.0.1 localhost", NAMED_ADDRESS + " face.de", NAMED_ADDRESS + " cafe")
-                    .vault(vaulted, imported).demoRealm().realm(TenantTemplate.LEGACY.copyInto(folder,
+                    .vault(vaulted, sm2, imported).demoRealm().realm(TenantTemplate.LEGACY.copyInto(folder,
                             "realm", IMPORTED_TENANT, "displayName", "${TENANT_NAME:乙公司}"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

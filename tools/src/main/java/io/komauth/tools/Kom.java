@@ -16,6 +16,7 @@ import io.komauth.tools.admin.LoginOptions;
 import io.komauth.tools.cli.ExitCode;
 import io.komauth.tools.cli.Failure;
 import io.komauth.tools.cli.Output;
+import io.komauth.tools.keys.Sm2KeyCommand;
 import io.komauth.tools.realm.TakeOutCommand;
 import io.komauth.tools.realm.TenantCommand;
 import io.komauth.tools.trial.TrialCommand;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The command-line program: makes tenants, moves users in, and takes the JAR out of realms. */
-@Command(name = "kom", description = "Makes tenants of Kom Auth, moves users in, and takes the JAR out of realms.")
+/** The command-line program: makes tenants and their keys, moves users in, and takes the JAR out of realms. */
+@Command(name = "kom", description = "Makes tenants of Kom Auth and their keys, moves users in, and takes the JAR out of realms.")
 public final class Kom {
 
     private static final int WIDTH = 110;
@@ -94,6 +95,7 @@ public final class Kom {
                 .addSubcommand(new TenantCommand(output(), login()))
                 .addSubcommand(users)
                 .addSubcommand(new TakeOutCommand(output(), login()))
+                .addSubcommand(new Sm2KeyCommand(output()))
                 .addSubcommand(trial);
         describe(kom);
         return kom.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KomTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenant", "users convert", "users load", "users stranded", "take-out", "trial", "trial export",
-        "trial oddities"})
+    @ValueSource(strings = {"tenant", "users convert", "users load", "users stranded", "take-out", "sm2-key", "trial",
+        "trial export", "trial oddities"})
     void eachCommandHasHelpThatSaysWhatItEndsWith(String command) {
         KomRun help = KomRun.of((command + " --help").split(" "));
 
@@ -27,7 +27,7 @@ class KomTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "users", "tenant", "users convert one", "users load", "users stranded", "take-out",
-            "take-out a b",
+            "take-out a b", "sm2-key", "sm2-key a b", "sm2-key --print a",
         "tenant --keep-valuse shop", "users load --batch none folder", "trial many", "nothing"})
     void wrongArgumentsAreNamedAndEndWithTwo(String arguments) {
         KomRun run = KomRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Files and folders that only their owner may read, since they hold password hashes. Where the file system has POSIX
+ * Files and folders that only their owner may read, since they hold password hashes or keys. Where the file system has POSIX
  * permissions they are created with 0600 and 0700, whatever the umask. Where it has access control lists, as on Windows, a
  * folder's list names its owner alone, and what is made in it inherits that.
  */
@@ -46,9 +46,16 @@ public final class PrivateFiles {
 
     /** Appends to a file in UTF-8, and creates it if it is missing. */
     public static BufferedWriter append(Path file) throws IOException {
-        return new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(Files.newByteChannel(file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), attributes(file, "rw-------"))),
-                StandardCharsets.UTF_8));
+        return open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Creates a file for text in UTF-8.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something of that name is there
+     */
+    public static BufferedWriter create(Path file) throws IOException {
+        return open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Deletes a folder with all that is in it; follows no link. */
@@ -69,6 +76,11 @@ public final class PrivateFiles {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static BufferedWriter open(Path file, StandardOpenOption... options) throws IOException {
+        return new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(Files.newByteChannel(file,
+                Set.of(options), attributes(file, "rw-------"))), StandardCharsets.UTF_8));
     }
 
     private static FileAttribute<?>[] attributes(Path path, String permissions) {

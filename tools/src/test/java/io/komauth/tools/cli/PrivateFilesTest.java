@@ -45,6 +45,19 @@ class PrivateFilesTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aNewFileIsItsOwnersAloneAndNoOtherIsOverwritten() throws IOException {
+        Path file = folder.resolve("key");
+        try (Writer writer = PrivateFiles.create(file)) {
+            writer.write("密钥");
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThatThrownBy(() -> PrivateFiles.create(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(Files.readString(file)).isEqualTo("密钥");
+    }
+
+    @Test
     void aFolderThatIsThereIsNotTaken() throws IOException {
         PrivateFiles.createFolder(folder.resolve("made"));
 

@@ -1,12 +1,10 @@
-package io.komauth.signature;
+package io.komauth.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-
-import io.komauth.crypto.KeyDerivation;
 
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
@@ -20,49 +18,49 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * A key as a realm attribute may hold it: a JWE (RFC 7516), with direct encryption by A256GCM, under a key that is derived from
+ * A secret as a realm attribute may hold it: a JWE (RFC 7516), with direct encryption by A256GCM, under a key that is derived from
  * the realm's AES key. An AES key that was rotated to passive still opens what it sealed; a realm without it does not.
  */
-final class SealedKey {
+public final class SealedSecret {
 
     private static final String PREFIX = "sealed:";
-    private static final String PURPOSE = "io.komauth.signing-key/1";
 
-    private SealedKey() {
+    private SealedSecret() {
     }
 
-    static boolean isSealed(String text) {
+    public static boolean isSealed(String text) {
         return text.startsWith(PREFIX);
     }
 
-    static String seal(KeycloakSession session, RealmModel realm, String text) {
+    /** @param purpose what the secret is for: only {@link #open} with the same purpose opens it */
+    public static String seal(KeycloakSession session, RealmModel realm, String purpose, String text) {
         KeyWrapper realmKey = session.keys().getActiveKey(realm, KeyUse.ENC, Algorithm.AES);
         JWE jwe = new JWE()
                 .header(new JWEHeader(JWEConstants.DIRECT, JWEConstants.A256GCM, null, realmKey.getKid()))
                 .content(text.getBytes(StandardCharsets.UTF_8));
-        jwe.getKeyStorage().setCEKKey(contentKey(realmKey), JWEKeyStorage.KeyUse.ENCRYPTION);
+        jwe.getKeyStorage().setCEKKey(contentKey(realmKey, purpose), JWEKeyStorage.KeyUse.ENCRYPTION);
         try {
             return PREFIX + jwe.encodeJwe();
         } catch (JWEException e) {
-            throw new IllegalStateException("cannot seal a key", e);
+            throw new IllegalStateException("cannot seal a secret", e);
         }
     }
 
-    /** @return the key; empty if no key of the realm opens the text */
-    static Optional<String> open(KeycloakSession session, RealmModel realm, String sealed) {
-        return realmKey(session, realm, sealed).flatMap(realmKey -> open(sealed, realmKey));
+    /** @return the secret; empty if no key of the realm opens the text */
+    public static Optional<String> open(KeycloakSession session, RealmModel realm, String purpose, String sealed) {
+        return realmKey(session, realm, sealed).flatMap(realmKey -> open(sealed, purpose, realmKey));
     }
 
-    /** @return the key sealed anew, if the realm has another active AES key by now; else empty */
-    static Optional<String> renew(KeycloakSession session, RealmModel realm, String text) {
+    /** @return the secret sealed anew, if the realm has another active AES key by now; else empty */
+    public static Optional<String> renew(KeycloakSession session, RealmModel realm, String purpose, String text) {
         if (!isSealed(text)) {
             return Optional.empty();
         }
         String active = session.keys().getActiveKey(realm, KeyUse.ENC, Algorithm.AES).getKid();
         return realmKey(session, realm, text)
                 .filter(realmKey -> !realmKey.getKid().equals(active))
-                .flatMap(realmKey -> open(text, realmKey))
-                .map(key -> seal(session, realm, key));
+                .flatMap(realmKey -> open(text, purpose, realmKey))
+                .map(secret -> seal(session, realm, purpose, secret));
     }
 
     private static Optional<KeyWrapper> realmKey(KeycloakSession session, RealmModel realm, String sealed) {
@@ -81,9 +79,9 @@ final class SealedKey {
         }
     }
 
-    private static Optional<String> open(String sealed, KeyWrapper realmKey) {
+    private static Optional<String> open(String sealed, String purpose, KeyWrapper realmKey) {
         JWE jwe = new JWE();
-        jwe.getKeyStorage().setCEKKey(contentKey(realmKey), JWEKeyStorage.KeyUse.ENCRYPTION);
+        jwe.getKeyStorage().setCEKKey(contentKey(realmKey, purpose), JWEKeyStorage.KeyUse.ENCRYPTION);
         try {
             jwe.verifyAndDecodeJwe(sealed.substring(PREFIX.length()));
             return Optional.of(new String(jwe.getContent(), StandardCharsets.UTF_8));
@@ -92,7 +90,7 @@ final class SealedKey {
         }
     }
 
-    private static SecretKey contentKey(KeyWrapper realmKey) {
-        return new SecretKeySpec(KeyDerivation.derive(realmKey.getSecretKey(), PURPOSE), "AES");
+    private static SecretKey contentKey(KeyWrapper realmKey, String purpose) {
+        return new SecretKeySpec(KeyDerivation.derive(realmKey.getSecretKey(), purpose), "AES");
     }
 }

@@ -1,0 +1,2 @@
+/** Keys that a tenant's administrator makes. */
+package io.komauth.tools.keys;
