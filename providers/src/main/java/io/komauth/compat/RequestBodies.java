@@ -2,6 +2,7 @@ package io.komauth.compat;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,7 @@ public class RequestBodies {
     private static final int ORDER = -1;
 
     private static final String RESULT = RequestBodies.class.getName();
+    private static final String MULTIPART_TYPE = RESULT + ".multipart";
 
     /** How the body of a request has come in. By HTTP/2, a body is read only if it has a length. */
     public enum Result { COMPLETE, TRUNCATED, TIMED_OUT, LENGTH_REQUIRED }
@@ -61,6 +63,12 @@ public class RequestBodies {
         return request.get(RESULT, Result.COMPLETE);
     }
 
+    /** @return the content type of the current request, if it is a multipart one: the server does not see it */
+    public static Optional<String> multipartType() {
+        RoutingContext request = CDI.current().select(RoutingContext.class).get();
+        return Optional.ofNullable(request.get(MULTIPART_TYPE));
+    }
+
     private static void read(RoutingContext context) {
         Matcher address = PATHS.matcher(ServerPath.of(context).path());
         if (context.request().isEnded() || !address.matches()) {
@@ -69,7 +77,7 @@ public class RequestBodies {
         }
         boolean isParsedByServer = address.group(CAPTCHA) != null;
         new BodyReader(context, LIMIT, DEADLINE, (body, result) -> {
-            replaceUnparsableType(context.request().headers(), isParsedByServer, body);
+            replaceUnparsableType(context, isParsedByServer, body);
             context.setBody(body);
             context.put(RESULT, result);
             context.next();
@@ -77,10 +85,11 @@ public class RequestBodies {
     }
 
     /**
-     * By a type that is malformed, a multipart form, or a malformed form that it parses itself, the server fails; no endpoint of
-     * ours takes any of them.
+     * By a type that is malformed, a multipart form, or a malformed form that it parses itself, the server fails. Of these the
+     * login API takes the multipart form, and parses it itself.
      */
-    private static void replaceUnparsableType(MultiMap headers, boolean isParsedByServer, Buffer body) {
+    private static void replaceUnparsableType(RoutingContext context, boolean isParsedByServer, Buffer body) {
+        MultiMap headers = context.request().headers();
         String text = headers.get(HttpHeaders.CONTENT_TYPE);
         if (text == null) {
             return;
@@ -88,6 +97,9 @@ public class RequestBodies {
         try {
             MediaType type = MediaType.valueOf(text);
             if (type.isCompatible(MULTIPART)) {
+                if (headers.getAll(HttpHeaders.CONTENT_TYPE).size() == 1) {
+                    context.put(MULTIPART_TYPE, text);
+                }
                 headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
             } else if (isParsedByServer && type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
                 requireParsable(body.toString(StandardCharsets.ISO_8859_1));

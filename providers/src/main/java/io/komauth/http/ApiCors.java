@@ -13,11 +13,26 @@ import org.keycloak.http.HttpResponse;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.services.cors.Cors;
 
-/** CORS as Keycloak has it, and the headers that clients of the documented API send with every call. */
+/**
+ * CORS as Keycloak has it, and the headers that clients of the documented API send with every call. The names are those that
+ * public front ends of its family send. Not whatever a preflight asks for: a page of any origin could then send headers that a
+ * proxy or this server believes. Others are added by Keycloak's option {@code --spi-cors--default--allowed-headers}.
+ */
 public final class ApiCors {
 
-    private static final List<String> CLIENT_FRAMEWORK_HEADERS = List.of("Captcha-Key", "Captcha-Code", "Blade-Auth",
-            "Blade-Requested-With", "User-Type", "Dept-Id", "Role-Id");
+    /** What the family's own front ends send, and what its gateway lets through, by the names that it has for them. */
+    private static final List<String> FAMILY = List.of("Captcha-Key", "Captcha-Code", "Blade-Auth", "Blade-Requested-With",
+            "User-Type", "Client-Type", "Dept-Id", "Role-Id", "Tenant-Code", "tma", "token", "username", "client", "credential",
+            "X-XSRF-TOKEN", "knfie4j-gateway-request", "knife4j-gateway-code", "request-origion");
+
+    /** What front ends send that were made from other admin templates. */
+    private static final List<String> OTHER_TEMPLATES = List.of("isToken", "repeatSubmit", "isEncrypt", "encrypt-key", "clientid",
+            "Content-Language", "skipToken", "Enc-Flag", "version", "platform", "X-Token", "X-Access-Token", "X-Tenant-Id",
+            "X-Sign", "X-Timestamp", "X-Version");
+
+    /** What HTTP libraries and their usual settings add. */
+    private static final List<String> LIBRARIES = List.of("Accept-Language", "Cache-Control", "Pragma", "If-Modified-Since",
+            "X-CSRF-TOKEN", "X-Request-Id");
 
     private ApiCors() {
     }
@@ -36,7 +51,9 @@ public final class ApiCors {
     private static String allowed(String keycloaks) {
         Set<String> all = new LinkedHashSet<>(List.of(keycloaks.split(",\\s*")));
         all.addAll(TenantHeader.NAMES);
-        all.addAll(CLIENT_FRAMEWORK_HEADERS);
+        all.addAll(FAMILY);
+        all.addAll(OTHER_TEMPLATES);
+        all.addAll(LIBRARIES);
         return String.join(", ", all);
     }
 

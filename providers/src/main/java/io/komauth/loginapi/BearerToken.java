@@ -11,12 +11,14 @@ import java.util.stream.Stream;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
+import io.komauth.compat.ClientSessions;
 import io.komauth.compat.IssuedTokens;
 import io.komauth.signature.SharedKey;
 import io.komauth.tenant.Tenant;
 import io.komauth.tenant.Tenants;
 import io.komauth.text.UnicodeText;
 
+import org.keycloak.common.util.Time;
 import org.keycloak.jose.jws.Algorithm;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
@@ -36,8 +38,9 @@ import org.keycloak.utils.StringUtil;
  *
  * @param client      to which it was issued
  * @param userSession that it belongs to, and in which the client takes part
+ * @param claims      what it says
  */
-record BearerToken(ClientModel client, UserSessionModel userSession) {
+record BearerToken(ClientModel client, UserSessionModel userSession, JsonWebToken claims) {
 
     static final String BLADE_AUTH = "Blade-Auth";
 
@@ -45,6 +48,9 @@ record BearerToken(ClientModel client, UserSessionModel userSession) {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BASIC = Pattern.compile("basic( .*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final String SESSION_ID = "sid";
+
+    /** RFC 7800. */
+    private static final String CONFIRMATION = "cnf";
 
     /** Seconds by which clocks may differ; as Keycloak has it for its own tokens. */
     private static final int CLOCK_SKEW = 10;
@@ -56,6 +62,21 @@ record BearerToken(ClientModel client, UserSessionModel userSession) {
                 .filter(Matcher::matches)
                 .flatMap(matcher -> parse(matcher.group(1)))
                 .flatMap(jws -> verify(session, jws));
+    }
+
+    /**
+     * @return whether it still says who is logged in: neither the token nor the session has expired, realm and user are enabled,
+     *     and the token is bound to no key or certificate, which would have to be proven
+     */
+    boolean isActive() {
+        return client.getRealm().isEnabled() && userSession.getUser().isEnabled()
+                && claims.getExp() != null && claims.getExp() > Time.currentTime()
+                && !claims.getOtherClaims().containsKey(CONFIRMATION)
+                && ClientSessions.isActive(clientSession());
+    }
+
+    AuthenticatedClientSessionModel clientSession() {
+        return userSession.getAuthenticatedClientSessionByClient(client.getId());
     }
 
     /** What one header carries: of several tokens, none is believed. The client's own credentials may stand beside it. */
@@ -86,7 +107,7 @@ record BearerToken(ClientModel client, UserSessionModel userSession) {
                 .filter(client -> isSigned(session, client, jws))
                 .flatMap(client -> userSession(session, client, token)
                         .filter(userSession -> isValid(session, client, userSession, token))
-                        .map(userSession -> new BearerToken(client, userSession)));
+                        .map(userSession -> new BearerToken(client, userSession, token)));
     }
 
     private static Optional<ClientModel> client(RealmModel realm, JsonWebToken token) {

@@ -39,7 +39,7 @@ record KeycloakRefusal(int status, String error, String description, String even
             Arrays.stream(PasswordRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
             Stream.of(Map.entry(KeycloakTokenEndpoint.USER_DISABLED, "komAuthLoginApiUserDisabled"),
                     Map.entry(KeycloakTokenEndpoint.HTTPS_REQUIRED, "komAuthLoginApiHttps"),
-                    Map.entry(FOREIGN_ORIGIN, "komAuthLoginApiOrigin"),
+                    Map.entry(FOREIGN_ORIGIN, LoginApiRefusal.ORIGIN.messageKey()),
                     Map.entry(SharedKey.MISSING, "komAuthLoginApiSigningKey")))
             .flatMap(entries -> entries).collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

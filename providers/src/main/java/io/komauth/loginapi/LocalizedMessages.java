@@ -16,13 +16,13 @@ final class LocalizedMessages {
     /**
      * A text in the caller's language. Without a tenant in the request, those of the administration realm count.
      *
-     * @param parameter what the text names as {@code {0}}; may be {@code null}
+     * @param parameters what the text names as {@code {0}}, {@code {1}} and so on; each may be {@code null}
      */
-    static String of(KeycloakSession session, String key, String parameter) {
+    static String of(KeycloakSession session, String key, String... parameters) {
         if (session.getContext().getRealm() == null) {
             session.getContext().setRealm(Tenants.adminRealm(session));
         }
         RealmModel realm = session.getContext().getRealm();
-        return new ThemeMessages(session, realm, AcceptLanguage.of(session, realm)).get(key, parameter).text();
+        return new ThemeMessages(session, realm, AcceptLanguage.of(session, realm)).get(key, parameters).text();
     }
 }

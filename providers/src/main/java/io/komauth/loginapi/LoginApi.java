@@ -49,6 +49,11 @@ final class LoginApi {
         return respond(() -> new LoginApiLogout(session).process());
     }
 
+    /** Who is logged in, by the access token that the request carries. */
+    Response userInfo() {
+        return respond(() -> new LoginApiUserInfo(session).process());
+    }
+
     private CaptchaAudience audience() {
         Set<String> ids = TenantHeader.values(session.getContext().getRequestHeaders()).collect(Collectors.toSet());
         if (ids.isEmpty()) {
@@ -79,10 +84,14 @@ final class LoginApi {
 
     private Response errorResponse(LoginApiException e) {
         LoginApiRefusal refusal = e.refusal();
-        String text = LocalizedMessages.of(session, refusal.messageKey(), e.parameter());
-        return ApiCors.anyOrigin().add(Response.status(refusal.status())
+        String text = LocalizedMessages.of(session, refusal.messageKey(), e.parameters());
+        Response.ResponseBuilder response = Response.status(refusal.status())
                 .entity(new OAuth2ErrorRepresentation(refusal.error(), text))
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store"));
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (refusal.status() == Response.Status.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"" + refusal.error() + "\"");
+        }
+        return refusal == LoginApiRefusal.ORIGIN ? response.build() : ApiCors.anyOrigin().add(response);
     }
 }

@@ -1,27 +1,25 @@
 package io.komauth.loginapi;
 
+import java.util.List;
+
 /** Ends a request that the login API refuses itself. */
 final class LoginApiException extends RuntimeException {
 
     private final transient LoginApiRefusal refusal;
-    private final String parameter;
+    private final transient List<String> parameters;
 
-    LoginApiException(LoginApiRefusal refusal) {
-        this(refusal, null);
-    }
-
-    /** @param parameter what the text of the refusal names, such as a parameter */
-    LoginApiException(LoginApiRefusal refusal, String parameter) {
+    /** @param parameters what the text of the refusal names, such as a member */
+    LoginApiException(LoginApiRefusal refusal, String... parameters) {
         super(refusal.name(), null, false, false);
         this.refusal = refusal;
-        this.parameter = parameter;
+        this.parameters = List.of(parameters);
     }
 
     LoginApiRefusal refusal() {
         return refusal;
     }
 
-    String parameter() {
-        return parameter;
+    String[] parameters() {
+        return parameters.toArray(String[]::new);
     }
 }

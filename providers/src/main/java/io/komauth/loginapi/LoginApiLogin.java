@@ -76,7 +76,7 @@ final class LoginApiLogin {
             hasResponse = true;
             if (KeycloakRefusal.isOfOrigin(e.getResponse())) {
                 // Keycloak itself reports nothing
-                event.error(Errors.INVALID_REQUEST);
+                event.detail(RequestOrigin.DETAIL, RequestOrigin.shown(session)).error(Errors.INVALID_REQUEST);
             }
             throw new WebApplicationException(refusal(e.getResponse(), event));
         } finally {
@@ -88,7 +88,10 @@ final class LoginApiLogin {
 
     private Response refusal(Response response, RecordingEventBuilder event) {
         KeycloakRefusal refusal = KeycloakRefusal.of(response, event.reportedError());
-        String text = LocalizedMessages.of(session, refusal.messageKey(), refusal.error());
+        String text = KeycloakRefusal.isOfOrigin(response)
+                ? LocalizedMessages.of(session, refusal.messageKey(), RequestOrigin.shown(session),
+                        event.getEvent().getClientId())
+                : LocalizedMessages.of(session, refusal.messageKey(), refusal.error());
         return Response.fromResponse(response)
                 .status(refusal.apiStatus())
                 .type(MediaType.APPLICATION_JSON_TYPE)

@@ -21,6 +21,7 @@ public class LoginApiResource {
 
     private static final String TOKEN = "token";
     private static final String CAPTCHA = "captcha";
+    private static final String USER_INFO = "user-info";
 
     @Context
     KeycloakSession session;
@@ -49,6 +50,12 @@ public class LoginApiResource {
         return logout();
     }
 
+    @GET
+    @Path(USER_INFO)
+    public Response userInfo() {
+        return new LoginApi(session).userInfo();
+    }
+
     @OPTIONS
     @Path(TOKEN)
     public Response tokenPreflight() {
@@ -58,6 +65,12 @@ public class LoginApiResource {
     @OPTIONS
     @Path(CAPTCHA)
     public Response captchaPreflight() {
+        return ApiCors.preflight(session, "GET", "OPTIONS");
+    }
+
+    @OPTIONS
+    @Path(USER_INFO)
+    public Response userInfoPreflight() {
         return ApiCors.preflight(session, "GET", "OPTIONS");
     }
 

@@ -1,5 +1,7 @@
 package io.komauth.loginapi;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +13,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.komauth.captcha.CaptchaParameters;
+import io.komauth.compat.RequestBodies;
 import io.komauth.tenant.Tenant;
 import io.komauth.tenant.TenantHeader;
 import io.komauth.tenant.Tenants;
@@ -18,15 +21,17 @@ import io.komauth.tenant.Tenants;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.http.HttpRequest;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.utils.StringUtil;
 
 /**
  * A token request of the login API.
  *
  * @param tenant     whose user logs in
  * @param parameters what the client sent
+ * @param unread     names in the query string, where the tenant takes no members from there
  * @param headers    of the request
  */
-record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, HttpHeaders headers) {
+record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, Set<String> unread, HttpHeaders headers) {
 
     /** The one scope that the API knows. */
     static final String SCOPE = "all";
@@ -34,6 +39,9 @@ record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, HttpHea
     private static final String CAPTCHA = "captcha";
     static final String CAPTCHA_KEY_HEADER = "Captcha-Key";
     static final String CAPTCHA_CODE_HEADER = "Captcha-Code";
+    private static final List<String> CAPTCHA_MEMBERS =
+            List.of(CaptchaParameters.KEY, CaptchaParameters.CODE, CaptchaParameters.WORK);
+    private static final Pattern IDENTITY = Pattern.compile("(?:identity)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern FINGERPRINT = Pattern.compile("[\\w.-]{1,64}");
 
     /**
@@ -44,23 +52,32 @@ record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, HttpHea
     static LoginApiTokenRequest read(KeycloakSession session) {
         HttpRequest request = session.getContext().getHttpRequest();
         HttpHeaders headers = request.getHttpHeaders();
-        RequestParameters body = RequestParametersParser.parseBody(headers.getHeaderString(HttpHeaders.CONTENT_TYPE),
-                BodyLimitFilter.body(session));
+        requireIdentity(headers);
+        String contentType = RequestBodies.multipartType().orElseGet(() -> headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        RequestParameters body = RequestParametersParser.parseBody(contentType, BodyLimitFilter.body(session));
+        String query = request.getUri().getRequestUri().getRawQuery();
 
         Set<String> ids = tenantIds(headers, body);
         if (!ids.isEmpty()) {
             Tenant tenant = requireTenant(session, ids);
             if (!tenant.acceptsQuery()) {
-                return new LoginApiTokenRequest(tenant, body, headers);
+                return new LoginApiTokenRequest(tenant, body, RequestParametersParser.namesInQuery(query), headers);
             }
         }
         // the query may name the tenant that says whether there may be a query
-        RequestParameters all = body.orElse(RequestParametersParser.parseQuery(request.getUri().getRequestUri().getRawQuery()));
+        RequestParameters all = body.orElse(RequestParametersParser.parseQuery(query));
         Tenant tenant = requireTenant(session, tenantIds(headers, all));
         if (!tenant.acceptsQuery()) {
-            throw new LoginApiException(LoginApiRefusal.TENANT);
+            throw new LoginApiException(LoginApiRefusal.QUERY);
         }
-        return new LoginApiTokenRequest(tenant, all, headers);
+        return new LoginApiTokenRequest(tenant, all, Set.of(), headers);
+    }
+
+    /** Nothing here decompresses a body. */
+    private static void requireIdentity(HttpHeaders headers) {
+        if (!IDENTITY.matcher(Objects.requireNonNullElse(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), "")).matches()) {
+            throw new LoginApiException(LoginApiRefusal.CONTENT_ENCODING);
+        }
     }
 
     /**
@@ -70,7 +87,7 @@ record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, HttpHea
      * @throws LoginApiException if the parameters make no token request
      */
     MultivaluedMap<String, String> form() {
-        String grantType = parameters.require(OAuth2Constants.GRANT_TYPE);
+        String grantType = require(OAuth2Constants.GRANT_TYPE);
         if (!parameters.get(OAuth2Constants.SCOPE).orElse(SCOPE).equals(SCOPE)) {
             throw new LoginApiException(LoginApiRefusal.SCOPE);
         }
@@ -91,19 +108,37 @@ record LoginApiTokenRequest(Tenant tenant, RequestParameters parameters, HttpHea
     private MultivaluedMap<String, String> login() {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle(OAuth2Constants.GRANT_TYPE, CAPTCHA);
-        form.putSingle(OAuth2Constants.USERNAME, parameters.require(OAuth2Constants.USERNAME));
-        form.putSingle(OAuth2Constants.PASSWORD, parameters.require(OAuth2Constants.PASSWORD));
+        form.putSingle(OAuth2Constants.USERNAME, require(OAuth2Constants.USERNAME));
+        form.putSingle(OAuth2Constants.PASSWORD, require(OAuth2Constants.PASSWORD));
         captcha(CaptchaParameters.KEY, CAPTCHA_KEY_HEADER).ifPresent(key -> form.putSingle(CaptchaParameters.KEY, key));
         captcha(CaptchaParameters.CODE, CAPTCHA_CODE_HEADER).ifPresent(code -> form.putSingle(CaptchaParameters.CODE, code));
-        parameters.get(CaptchaParameters.WORK).ifPresent(work -> form.putSingle(CaptchaParameters.WORK, work));
+        parameters.get(CaptchaParameters.WORK).ifPresentOrElse(work -> form.putSingle(CaptchaParameters.WORK, work),
+                () -> requireRead(form));
         return form;
     }
 
     private MultivaluedMap<String, String> refresh() {
         MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
         form.putSingle(OAuth2Constants.GRANT_TYPE, OAuth2Constants.REFRESH_TOKEN);
-        form.putSingle(OAuth2Constants.REFRESH_TOKEN, parameters.require(OAuth2Constants.REFRESH_TOKEN));
+        form.putSingle(OAuth2Constants.REFRESH_TOKEN, require(OAuth2Constants.REFRESH_TOKEN));
         return form;
+    }
+
+    /** @throws LoginApiException if it is not there, or blank; another one if that is because the query string is not read */
+    private String require(String name) {
+        if (unread.contains(name) && parameters.get(name).filter(StringUtil::isNotBlank).isEmpty()) {
+            throw new LoginApiException(LoginApiRefusal.QUERY);
+        }
+        return parameters.require(name);
+    }
+
+    /** What a captcha lacks is perhaps in the query string. */
+    private void requireRead(MultivaluedMap<String, String> form) {
+        boolean isComplete = StringUtil.isNotBlank(form.getFirst(CaptchaParameters.KEY))
+                && StringUtil.isNotBlank(form.getFirst(CaptchaParameters.CODE));
+        if (!isComplete && CAPTCHA_MEMBERS.stream().anyMatch(unread::contains)) {
+            throw new LoginApiException(LoginApiRefusal.QUERY);
+        }
     }
 
     private Optional<String> captcha(String member, String header) {

@@ -20,19 +20,30 @@ import org.keycloak.utils.StringUtil;
 record RequestParameters(Map<String, String> values) {
 
     static final String TENANT = "tenantId";
+
+    /** The same, as some clients name it. */
+    static final String TENANT_ALIAS = "tenant_id";
+
     static final String FINGERPRINT = "fp";
 
     private static final Set<String> DOCUMENTED = Set.of(OAuth2Constants.GRANT_TYPE, OAuth2Constants.SCOPE,
             OAuth2Constants.USERNAME, OAuth2Constants.PASSWORD, OAuth2Constants.REFRESH_TOKEN, CaptchaParameters.KEY,
-            CaptchaParameters.CODE, CaptchaParameters.WORK, TENANT, FINGERPRINT);
+            CaptchaParameters.CODE, CaptchaParameters.WORK, TENANT, TENANT_ALIAS, FINGERPRINT);
 
     static final RequestParameters NONE = new RequestParameters(Map.of());
 
-    /** @throws LoginApiException if a parameter has characters that no database and no log should get */
+    /**
+     * @throws LoginApiException if a parameter has characters that no database and no log should get, or if two of them name
+     *                           different tenants
+     */
     static RequestParameters documented(Map<String, String> all) {
         Map<String, String> documented = new LinkedHashMap<>(all);
         documented.keySet().retainAll(DOCUMENTED);
         documented.forEach(RequestParameters::check);
+        String alias = documented.remove(TENANT_ALIAS);
+        if (alias != null && !alias.equals(documented.computeIfAbsent(TENANT, absent -> alias))) {
+            throw new LoginApiException(LoginApiRefusal.TENANT);
+        }
         return new RequestParameters(Map.copyOf(documented));
     }
 

@@ -5,9 +5,12 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,28 +23,36 @@ final class RequestParametersParser {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** A byte order mark, which .NET and Windows editors write before a text in UTF-8. */
+    private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private RequestParametersParser() {
     }
 
     /**
      * @param contentType as the client sent it; may be {@code null}, which is fine for an empty body only
-     * @param body        {@code null} if it did not come to its end
+     * @param bytes       {@code null} if it did not come to its end
      * @throws LoginApiException if it is no JSON object and no form, of single values in UTF-8, each name once
      */
-    static RequestParameters parseBody(String contentType, byte[] body) {
-        require(body != null);
-        if (body.length > BodyLimitFilter.LIMIT) {
+    static RequestParameters parseBody(String contentType, byte[] bytes) {
+        require(bytes != null);
+        if (bytes.length > BodyLimitFilter.LIMIT) {
             throw new LoginApiException(LoginApiRefusal.TOO_LARGE);
         }
-        if (contentType == null && body.length == 0) {
+        if (contentType == null && bytes.length == 0) {
             return RequestParameters.NONE;
         }
         MediaType type = mediaType(contentType);
+        byte[] body = withoutByteOrderMark(bytes);
         if (isSame(type, MediaType.APPLICATION_JSON_TYPE)) {
-            return RequestParameters.documented(json(utf8(body)));
+            String json = utf8(body);
+            return saysNothing(json) ? RequestParameters.NONE : RequestParameters.documented(json(json));
         }
         if (isSame(type, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
             return RequestParameters.documented(form(body));
+        }
+        if (isSame(type, MediaType.MULTIPART_FORM_DATA_TYPE)) {
+            return RequestParameters.documented(MultipartForm.parse(type, body));
         }
         throw new LoginApiException(LoginApiRefusal.MEDIA_TYPE);
     }
@@ -53,6 +64,25 @@ final class RequestParametersParser {
     static RequestParameters parseQuery(String query) {
         return query == null ? RequestParameters.NONE
                 : RequestParameters.documented(form(query.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * @param query as {@link #parseQuery} takes it, but it need not be well-formed
+     * @return the names in it, still encoded
+     */
+    static Set<String> namesInQuery(String query) {
+        return query == null ? Set.of()
+                : Arrays.stream(query.split("&")).map(pair -> pair.split("=", 2)[0]).collect(Collectors.toSet());
+    }
+
+    /** What uni-app sends where a page gives it no data. */
+    private static boolean saysNothing(String json) {
+        return json.isBlank() || json.strip().equals("null");
+    }
+
+    private static byte[] withoutByteOrderMark(byte[] body) {
+        return Arrays.mismatch(body, BOM) == BOM.length || Arrays.equals(body, BOM)
+                ? Arrays.copyOfRange(body, BOM.length, body.length) : body;
     }
 
     /** A value that is no text counts as the text it is written as: codes of digits come as numbers from some clients. */
@@ -86,7 +116,8 @@ final class RequestParametersParser {
         return parameters;
     }
 
-    private static void add(Map<String, String> parameters, String name, String value) {
+    /** @throws LoginApiException if the name is there already */
+    static void add(Map<String, String> parameters, String name, String value) {
         require(!parameters.containsKey(name));
         parameters.put(name, value);
     }
@@ -100,7 +131,8 @@ final class RequestParametersParser {
         }
     }
 
-    private static String utf8(byte[] bytes) {
+    /** @throws LoginApiException if it is no UTF-8 */
+    static String utf8(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
@@ -116,12 +148,13 @@ final class RequestParametersParser {
         }
     }
 
-    /** Whatever the parameters: the one that clients send, {@code charset}, has no meaning for either of the two types. */
+    /** Whatever the parameters: the one that clients send, {@code charset}, has no meaning for any of these types. */
     private static boolean isSame(MediaType type, MediaType other) {
         return type.getType().equalsIgnoreCase(other.getType()) && type.getSubtype().equalsIgnoreCase(other.getSubtype());
     }
 
-    private static void require(boolean wellFormed) {
+    /** @throws LoginApiException unless it is well-formed */
+    static void require(boolean wellFormed) {
         if (!wellFormed) {
             throw new LoginApiException(LoginApiRefusal.MALFORMED);
         }

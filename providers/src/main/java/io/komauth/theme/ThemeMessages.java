@@ -41,15 +41,15 @@ public final class ThemeMessages {
     }
 
     /**
-     * @param key       of a message of this JAR
-     * @param parameter what the text names as {@code {0}}; may be {@code null}
+     * @param key        of a message of this JAR
+     * @param parameters what the text names as {@code {0}}, {@code {1}} and so on; each may be {@code null}
      */
-    public Message get(String key, String parameter) {
+    public Message get(String key, String... parameters) {
         Message message = in(preferred, key)
                 .or(() -> bundle == fallback ? Optional.empty() : bundle.find(key))
                 .or(() -> fallbacks().flatMap(locale -> in(locale, key).stream()).findFirst())
                 .orElseGet(() -> new Message(fallback.text(key), fallback.locale()));
-        return new Message(format(message, parameter), message.language());
+        return new Message(format(message, parameters), message.language());
     }
 
     /** The text that a realm or a theme has for a locale, or for the region or the language that this belongs to. */
@@ -112,9 +112,9 @@ public final class ThemeMessages {
         }
     }
 
-    private static String format(Message message, String parameter) {
+    private static String format(Message message, String... parameters) {
         try {
-            return new MessageFormat(message.text(), message.language()).format(new Object[] {parameter});
+            return new MessageFormat(message.text(), message.language()).format(parameters);
         } catch (IllegalArgumentException malformed) {
             // as a realm's administrator may have written it
             return message.text();

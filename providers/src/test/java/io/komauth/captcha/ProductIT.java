@@ -50,8 +50,8 @@ class ProductIT {
     void theLoginApiCanBeDisabledCompletely(String method) {
         ServerResponse nowhere = request(method, "/kom-ams-nowhere/oauth/token");
 
-        assertThat(Stream.of("", "/", "/oauth", "/oauth/token", "/oauth/captcha", "/oauth/logout", "/oauth/token/", "/oauth/x",
-                "/oauth/captcha?tenantId=000000")).allSatisfy(path -> {
+        assertThat(Stream.of("", "/", "/oauth", "/oauth/token", "/oauth/captcha", "/oauth/logout", "/oauth/user-info", "/oauth/token/",
+                "/oauth/x", "/oauth/captcha?tenantId=000000")).allSatisfy(path -> {
                     ServerResponse response = request(method, "/kom-ams-auth" + path);
                     assertThat(response.status()).as(path).isEqualTo(404);
                     assertThat(response.text()).as(path).isEqualTo(nowhere.text());

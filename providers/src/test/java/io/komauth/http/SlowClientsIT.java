@@ -42,6 +42,7 @@ class SlowClientsIT {
 
     @ParameterizedTest
     @CsvSource({"/kom-ams-auth/oauth/token,application/json", "/kom-ams-auth/oauth/token,application/x-www-form-urlencoded",
+            "/kom-ams-auth/oauth/token,multipart/form-data; boundary=x",
             "/realms/000000/captcha/audio,application/x-www-form-urlencoded"})
     void slowClientsDoNotBlockOurEndpoints(String path, String contentType, KeycloakServer server) {
         try (SlowClients slow = SlowClients.connect(CLIENTS, uris(server::uri, path), "Content-Type: " + contentType)) {

@@ -56,6 +56,18 @@ class LoginApiIT {
     }
 
     @Test
+    void theSameMembersAsAMultipartFormGetTheSame(KeycloakServer server) {
+        GoldenResponse.assertIs(LoginApiRequest.example(server).sendAsMultipartForm());
+    }
+
+    @Test
+    void aByteOrderMarkMayStandBeforeTheMembers(KeycloakServer server) {
+        LoginApiRequest login = LoginApiRequest.example(server);
+
+        GoldenResponse.assertIs(login.send("application/json", ("\uFEFF" + login.json()).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void theGrantTypePasswordGetsTheSame(KeycloakServer server) {
         GoldenResponse.assertIs(LoginApiRequest.example(server).member("grant_type", "password").send());
     }
@@ -87,6 +99,9 @@ class LoginApiIT {
         @Test
         void isNamedByTheBody(KeycloakServer server) {
             GoldenResponse.assertIs(LoginApiRequest.example(server).header("tenantId", null).send());
+            GoldenResponse.assertIs(LoginApiRequest.example(server).header("tenantId", null).member("tenantId", null)
+                    .member("tenant_id", "000000").send());
+            GoldenResponse.assertIs(LoginApiRequest.example(server).member("tenant_id", "000000").sendAsForm());
         }
 
         /** Some databases find a name in any case, and find a realm by whatever a client sends. */
@@ -262,6 +277,63 @@ class LoginApiIT {
             }
         }
 
+        /** As uni-app and others send it: the type of their default, and no data. */
+        @ParameterizedTest
+        @ValueSource(strings = {"", "null", " \r\n", "{}", "\uFEFF"})
+        void countsBesideAJsonBodyThatSaysNothing(String body, KeycloakServer server) {
+            try (TestRealm tenant = tenant(server)) {
+                ServerResponse response = byQuery(server, tenant).send("application/json", body.getBytes(StandardCharsets.UTF_8));
+
+                assertThat(response.status()).as(response.toString()).isEqualTo(200);
+            }
+        }
+
+        @Test
+        void namesTheTenantInEitherWay(KeycloakServer server) {
+            try (TestRealm tenant = tenant(server)) {
+                ServerResponse login = byQuery(server, tenant, "tenant_id").header("tenantId", null).send();
+                assertThat(login.status()).as(login.toString()).isEqualTo(200);
+
+                ServerResponse refresh = LoginApiRequest.withoutCaptcha(server, tenant.name()).only().header("tenantId", null)
+                        .query("?grant_type=refresh_token&scope=all&tenant_id=" + tenant.name() + "&refresh_token="
+                                + login.member("refresh_token")).send();
+                assertThat(refresh.status()).as(refresh.toString()).isEqualTo(200);
+                assertIsOfTheTenant(LoginApiRequest.withoutCaptcha(server, tenant.name()).only()
+                        .query("?grant_type=captcha&tenant_id=000000").send());
+            }
+        }
+
+        @Test
+        void isNamedWhereTheRealmDoesNotAllowIt(KeycloakServer server) {
+            try (TestRealm tenant = DemoTenant.copyTo(server)) {
+                assertIsRefused(byQuery(server, tenant).send());
+                assertIsRefused(byQuery(server, tenant).header("tenantId", null).send());
+                assertIsRefused(byQuery(server, tenant, "tenant_id").header("tenantId", null).send());
+                assertIsRefused(byQuery(server, tenant).send("application/json", new byte[0]));
+                assertIsRefused(LoginApiRequest.example(server, tenant).only("tenantId")
+                        .query("?grant_type=refresh_token&refresh_token=x").send());
+                assertIsRefused(LoginApiRequest.example(server, tenant).member("password", null).query("?password=%ff").send());
+                assertIsRefused(LoginApiRequest.example(server, tenant).member("captchaCode", null)
+                        .query("?captchaCode=" + CODE).send());
+                assertThat(LoginApiRequest.example(server, tenant).member("password", null).query("?username=admin").send()
+                        .member("error_description")).isEqualTo("缺少 password。");
+                assertThat(LoginApiRequest.example(server, tenant).query("?altcha=x&password=y").send().status()).isEqualTo(200);
+            }
+        }
+
+        private static void assertIsRefused(ServerResponse response) {
+            assertThat(response.status()).as(response.toString()).isEqualTo(400);
+            assertThat(response.member("error")).isEqualTo("invalid_request");
+            assertThat(response.member("error_description")).as(response.toString())
+                    .contains("tenant.api.query").containsAnyOf("query string", "查询字符串");
+        }
+
+        private static void assertIsOfTheTenant(ServerResponse response) {
+            assertThat(response.status()).as(response.toString()).isEqualTo(400);
+            assertThat(response.member("error_description"))
+                    .isEqualTo("The tenant is unknown, or the request names different ones.");
+        }
+
         @Test
         void isOutdoneByTheBody(KeycloakServer server) {
             try (TestRealm tenant = tenant(server)) {
@@ -288,10 +360,14 @@ class LoginApiIT {
         }
 
         private static LoginApiRequest byQuery(KeycloakServer server, TestRealm tenant) {
+            return byQuery(server, tenant, "tenantId");
+        }
+
+        private static LoginApiRequest byQuery(KeycloakServer server, TestRealm tenant, String tenantMember) {
             String key = LoginApiRequest.fetchCaptcha(server, tenant.name());
             return LoginApiRequest.withoutCaptcha(server, tenant.name()).only()
                     .query("?grant_type=captcha&scope=all&username=admin&password=21232f297a57a5a743894a0e4a801fc3"
-                            + "&captchaKey=" + key + "&captchaCode=" + CODE + "&tenantId="
+                            + "&captchaKey=" + key + "&captchaCode=" + CODE + "&" + tenantMember + "="
                             + URLEncoder.encode(tenant.name(), StandardCharsets.UTF_8));
         }
     }

@@ -39,6 +39,11 @@ class LoginApiRefusalsIT {
     private static final String MALFORMED_EN =
             "The request must be a JSON object or a form in UTF-8 that has each member once, with a simple value.";
     private static final String MALFORMED_ZH = "请求须为 UTF-8 编码的 JSON 对象或表单，每个参数只能出现一次，且值不能嵌套。";
+    private static final String MEDIA_TYPE_EN =
+            "Send the request as application/json, application/x-www-form-urlencoded or multipart/form-data.";
+    private static final String MEDIA_TYPE_ZH =
+            "请求须为 application/json、application/x-www-form-urlencoded 或 multipart/form-data。";
+    private static final String PART = "Content-Disposition: form-data; ";
     private static final String SCOPE_EN = "scope must be all, and the client must have that scope.";
     private static final String SCOPE_ZH = "scope 须为 all，且客户端须拥有该 scope。";
     private static final String CREDENTIALS_EN = "Wrong username or password.";
@@ -70,7 +75,12 @@ class LoginApiRefusalsIT {
                 refusal("an empty header", r -> r.header("Tenant-Id", "").send(), 400,
                         "invalid_request", TENANT_EN, TENANT_ZH),
                 refusal("an array", body("[]"), 400, "invalid_request", MALFORMED_EN, MALFORMED_ZH),
-                refusal("an empty body", body(""), 400, "invalid_request", MALFORMED_EN, MALFORMED_ZH),
+                refusal("an empty body", body(""), 400, "invalid_request", "grant_type is missing.", "缺少 grant_type。"),
+                refusal("a body that is null", body("null"), 400, "invalid_request", "grant_type is missing.", "缺少 grant_type。"),
+                refusal("UTF-16", r -> r.send("application/json", "{\"scope\":\"all\"}".getBytes(StandardCharsets.UTF_16)),
+                        400, "invalid_request", MALFORMED_EN, MALFORMED_ZH),
+                refusal("two names of the tenant that differ", r -> r.member("tenant_id", "master").send(), 400,
+                        "invalid_request", TENANT_EN, TENANT_ZH),
                 refusal("a member twice", body("{\"scope\":\"all\",\"scope\":\"all\"}"), 400, "invalid_request",
                         MALFORMED_EN, MALFORMED_ZH),
                 refusal("a nested value", body("{\"other\":{\"a\":1}}"), 400, "invalid_request", MALFORMED_EN, MALFORMED_ZH),
@@ -92,15 +102,27 @@ class LoginApiRefusalsIT {
                 refusal("more than 64 KiB", r -> r.member("other", "x".repeat(64 * 1024)).send(), 413, "invalid_request",
                         "The request is too large.", "请求内容过大。"),
                 refusal("another content type", r -> r.send("text/plain", "{}".getBytes(StandardCharsets.UTF_8)), 415,
-                        "invalid_request", "Send the request as application/json or application/x-www-form-urlencoded.",
-                        "请求须为 application/json 或 application/x-www-form-urlencoded。"),
+                        "invalid_request", MEDIA_TYPE_EN, MEDIA_TYPE_ZH),
                 refusal("a malformed content type", r -> r.send("json", "{}".getBytes(StandardCharsets.UTF_8)), 415,
-                        "invalid_request", "Send the request as application/json or application/x-www-form-urlencoded.",
-                        "请求须为 application/json 或 application/x-www-form-urlencoded。"),
-                refusal("a multipart form", r -> r.send("multipart/form-data; boundary=x",
-                        "--x--".getBytes(StandardCharsets.UTF_8)), 415, "invalid_request",
-                        "Send the request as application/json or application/x-www-form-urlencoded.",
-                        "请求须为 application/json 或 application/x-www-form-urlencoded。"),
+                        "invalid_request", MEDIA_TYPE_EN, MEDIA_TYPE_ZH),
+                refusal("another multipart type", r -> r.send("multipart/mixed; boundary=x",
+                        "--x--".getBytes(StandardCharsets.UTF_8)), 415, "invalid_request", MEDIA_TYPE_EN, MEDIA_TYPE_ZH),
+                refusal("a multipart form that is cut off", multipart("--x\r\n" + PART + "name=\"scope\"\r\n\r\nall"), 400,
+                        "invalid_request", MALFORMED_EN, MALFORMED_ZH),
+                refusal("a multipart form without a boundary", r -> r.send("multipart/form-data",
+                        "--x--".getBytes(StandardCharsets.UTF_8)), 400, "invalid_request", MALFORMED_EN, MALFORMED_ZH),
+                refusal("a multipart form with a member twice", multipart(
+                        ("--x\r\n" + PART + "name=\"a\"\r\n\r\nb\r\n").repeat(2) + "--x--"), 400, "invalid_request",
+                        MALFORMED_EN, MALFORMED_ZH),
+                refusal("a file", multipart("--x\r\n" + PART
+                        + "name=\"password\"; filename=\"p.txt\"\r\n\r\na\r\n--x--"), 400, "invalid_request",
+                        "A part of the form is a file. Send each member as text.",
+                        "表单中包含文件，请以文本形式发送每个参数。"),
+                refusal("a compressed body", r -> r.header("Content-Encoding", "gzip")
+                        .send("application/json", new byte[] {0x1f}), 415, "invalid_request",
+                        "Send the request without a Content-Encoding.", "请不要压缩请求内容（Content-Encoding）。"),
+                refusal("an empty multipart form", multipart("--x--"), 400, "invalid_request", "grant_type is missing.",
+                        "缺少 grant_type。"),
                 refusal("no grant type", r -> r.member("grant_type", null).send(), 400, "invalid_request",
                         "grant_type is missing.", "缺少 grant_type。"),
                 refusal("an unknown grant type", r -> r.member("grant_type", "sms_code").send(), 400,
@@ -345,6 +367,10 @@ class LoginApiRefusalsIT {
         assertThat(response.member("error_description")).isEqualTo(text);
         assertThat(response.header("Content-Type").orElse("")).startsWith("application/json");
         assertThat(response.header("Cache-Control")).hasValue("no-store");
+    }
+
+    private static Function<LoginApiRequest, ServerResponse> multipart(String form) {
+        return request -> request.send("multipart/form-data; boundary=x", form.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Function<LoginApiRequest, ServerResponse> body(String json) {

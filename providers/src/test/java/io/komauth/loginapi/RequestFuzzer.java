@@ -113,7 +113,8 @@ final class RequestFuzzer {
     }
 
     private void otherCall() {
-        line = any(List.of("GET " + BASE + "captcha", "GET " + BASE + "logout", "POST " + BASE + "logout"));
+        line = any(List.of("GET " + BASE + "captcha", "GET " + BASE + "logout", "POST " + BASE + "logout",
+                "GET " + BASE + "user-info"));
         members.add(new Member("x", "y"));
         headers.add("tenantId: " + known.tenant());
         headers.add(any(List.of("Authorization: Bearer ", "Blade-Auth: bearer ", "Blade-Auth: ")) + token());
@@ -158,6 +159,10 @@ final class RequestFuzzer {
                 headers.add("Content-Type: application/x-www-form-urlencoded");
                 body = utf8(form());
             }
+            case 3 -> {
+                headers.add("Content-Type: multipart/form-data; boundary=x");
+                body = utf8(multipartForm());
+            }
             default -> {
                 headers.add("Content-Type: application/json");
                 body = utf8(json());
@@ -169,6 +174,12 @@ final class RequestFuzzer {
         return members.stream()
                 .map(member -> quoted(member.name()) + ":" + (member.isJson() ? member.value() : quoted(member.value())))
                 .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private String multipartForm() {
+        return members.stream()
+                .map(member -> "--x\r\nContent-Disposition: form-data; name=\"" + member.name() + "\"\r\n\r\n" + member.value() + "\r\n")
+                .collect(Collectors.joining("", "", "--x--\r\n"));
     }
 
     private String form() {

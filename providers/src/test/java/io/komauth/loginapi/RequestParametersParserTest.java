@@ -57,7 +57,7 @@ class RequestParametersParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "text/json", "application/*", "*/*", "application", "application/json,application/json",
-            "application/vnd.api+json", ";", "multipart/form-data"})
+            "application/vnd.api+json", ";", "multipart/mixed; boundary=x", "text/plain"})
     void anyOtherContentTypeIsRefused(String contentType) {
         assertRefused(LoginApiRefusal.MEDIA_TYPE, contentType, "{}");
     }
@@ -70,10 +70,53 @@ class RequestParametersParserTest {
                 .extracting(LoginApiException::refusal).isEqualTo(LoginApiRefusal.MEDIA_TYPE);
     }
 
+    /** As .NET and some editors write it. */
+    @Test
+    void aByteOrderMarkIsSkipped() {
+        assertThat(body(JSON, "\uFEFF{\"username\":\"x\"}").get("username")).hasValue("x");
+        assertThat(body(FORM, "\uFEFFusername=x").get("username")).hasValue("x");
+        assertThat(body(JSON, "\uFEFF")).isEqualTo(RequestParameters.NONE);
+        assertThat(body(JSON, "{\"username\":\"\uFEFFx\"}").get("username")).hasValue("\uFEFFx");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "1", "\"{}\"", "[]", "[{}]", "{", "}", "{]", "{}{}", "{} x", "{\"a\"}", "{\"a\":}",
+    @ValueSource(strings = {"", " ", "\r\n\t", "null", " null\n", "\uFEFFnull", "{}"})
+    void aJsonBodyThatSaysNothingHasNoMembers(String json) {
+        assertThat(body(JSON, json)).isEqualTo(RequestParameters.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenant_id=t", "tenantId=t", "tenantId=t&tenant_id=t"})
+    void theTenantHasTwoNames(String form) {
+        assertThat(body(FORM, form).values()).isEqualTo(Map.of("tenantId", "t"));
+        assertThat(RequestParametersParser.parseQuery(form).values()).isEqualTo(Map.of("tenantId", "t"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenantId=a&tenant_id=b", "tenantId=&tenant_id=b", "tenantId=a&tenant_id="})
+    void twoTenantsAreRefused(String form) {
+        assertRefused(LoginApiRefusal.TENANT, FORM, form);
+    }
+
+    @Test
+    void theTenantOfTheBodyWinsByEitherName() {
+        RequestParameters all = body(FORM, "tenantId=body").orElse(RequestParametersParser.parseQuery("tenant_id=query"));
+
+        assertThat(all.values()).isEqualTo(Map.of("tenantId", "body"));
+    }
+
+    @Test
+    void theNamesInAQueryAreFoundInAMalformedOneToo() {
+        assertThat(RequestParametersParser.namesInQuery("a=1&b&c=%zz&&d=x=y&a=2"))
+                .containsExactlyInAnyOrder("a", "b", "c", "", "d");
+        assertThat(RequestParametersParser.namesInQuery(null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"{}\"", "[]", "[{}]", "{", "}", "{]", "{}{}", "{} x", "{\"a\"}", "{\"a\":}",
             "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\":NaN}", "{\"a\":01}", "{\"a\":{}}", "{\"a\":[]}", "{\"a\":1,\"a\":1}",
-            "{\"a\":1,\"\\u0061\":null}", "{\"a\":\"\n\"}", "{\"a\":\"\\x\"}", "/**/{}", "\uFEFF{}"})
+            "{\"a\":1,\"\\u0061\":null}", "{\"a\":\"\n\"}", "{\"a\":\"\\x\"}", "/**/{}", "\uFEFF\uFEFF{}", "nul", "nullnull",
+            "Null", "undefined", "\u00A0"})
     void whatIsNoJsonObjectOfSingleValuesIsRefused(String json) {
         assertRefused(LoginApiRefusal.MALFORMED, JSON, json);
     }

@@ -63,7 +63,7 @@ public final class LoginApiRequest {
         return request.send().member("key");
     }
 
-    /** @param call {@code token}, {@code captcha} or {@code logout} */
+    /** @param call {@code token}, {@code captcha}, {@code logout} or {@code user-info} */
     public static URI uri(KeycloakServer server, String call) {
         return server.uri(PATH + call);
     }
@@ -108,7 +108,7 @@ public final class LoginApiRequest {
 
     /** As JSON. */
     public ServerResponse send() {
-        return request().body("application/json", members.toString()).send();
+        return request().body("application/json", json()).send();
     }
 
     /** As a form of the same members. */
@@ -116,6 +116,19 @@ public final class LoginApiRequest {
         Request request = request();
         members.properties().forEach(member -> request.param(member.getKey(), member.getValue().asText()));
         return request.send();
+    }
+
+    /** As a multipart form of the same members. */
+    public ServerResponse sendAsMultipartForm() {
+        StringBuilder form = new StringBuilder();
+        members.properties().forEach(member -> form.append("--x\r\nContent-Disposition: form-data; name=\"")
+                .append(member.getKey()).append("\"\r\n\r\n").append(member.getValue().asText()).append("\r\n"));
+        return send("multipart/form-data; boundary=x", form.append("--x--\r\n").toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The members, as {@link #send()} sends them. */
+    public String json() {
+        return members.toString();
     }
 
     /** The same address and headers, and another body. */

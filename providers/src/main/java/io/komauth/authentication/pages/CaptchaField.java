@@ -181,7 +181,7 @@ public final class CaptchaField {
     String text(String key) {
         AuthenticationSessionModel login = session.getContext().getAuthenticationSession();
         UserModel user = login == null ? null : login.getAuthenticatedUser();
-        return new ThemeMessages(session, realm(), session.getContext().resolveLocale(user)).get(key, null).text();
+        return new ThemeMessages(session, realm(), session.getContext().resolveLocale(user)).get(key).text();
     }
 
     private boolean isDrawnByScript() {

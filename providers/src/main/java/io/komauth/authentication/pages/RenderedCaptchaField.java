@@ -105,7 +105,7 @@ public final class RenderedCaptchaField {
 
     /** @param key of a message */
     public String text(String key) {
-        return messages.get(key, null).text();
+        return messages.get(key).text();
     }
 
     /** By the work are those, too, for which there is no picture on the page. */
@@ -115,6 +115,6 @@ public final class RenderedCaptchaField {
     }
 
     private Message label() {
-        return messages.get(LABEL, null);
+        return messages.get(LABEL);
     }
 }
