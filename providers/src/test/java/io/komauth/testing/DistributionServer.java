@@ -20,6 +20,7 @@ final class DistributionServer implements KeycloakServer {
     private final URI managementUrl;
     private final Keycloak admin;
     private final Installation installation;
+    private final List<String> buildOptions;
     private final ProcessBuilder command;
     private ServerProcess process;
 
@@ -30,14 +31,15 @@ final class DistributionServer implements KeycloakServer {
         managementUrl = URI.create("http://localhost:" + ports.management() + options.relativePath());
         admin = Administrator.of(url);
 
-        List<String> arguments = new ArrayList<>(List.of(options.isProduction() ? "start" : "start-dev",
-                "--import-realm", "--http-port=" + ports.http(), "--http-management-port=" + ports.management(),
-                "--http-relative-path=/" + options.relativePath().replaceFirst("^/", "")));
+        buildOptions = Stream.concat(Stream.of(options.isProduction() ? "start" : "start-dev",
+                "--http-relative-path=/" + options.relativePath().replaceFirst("^/", "")), options.arguments().stream()).toList();
+        List<String> arguments = new ArrayList<>(buildOptions);
+        arguments.addAll(List.of("--import-realm", "--http-port=" + ports.http(),
+                "--http-management-port=" + ports.management()));
         if (options.isProduction()) {
             // where nodes of a cluster listen for each other; only those on the same database ever talk
             arguments.addAll(List.of("-Djgroups.bind.address=127.0.0.1", "-Djgroups.bind.port=" + ports.cluster()));
         }
-        arguments.addAll(options.arguments());
         installation = Installation.fresh(name).providers(options.providers()).realms(options.realms())
                 .secrets(options.secrets());
         command = installation.command(arguments);
@@ -52,10 +54,13 @@ final class DistributionServer implements KeycloakServer {
     }
 
     private void run() {
-        process = ServerProcess.start(command);
-        if (!Readiness.await(URI.create(managementUrl + "/health/ready"), process::alive)) {
-            close();
-            throw Logs.notReady(name, log);
+        try (ServerBuild build = installation.build(buildOptions)) {
+            process = ServerProcess.start(command);
+            if (!Readiness.await(URI.create(managementUrl + "/health/ready"), process::alive)) {
+                close();
+                throw Logs.notReady(name, log);
+            }
+            build.keep();
         }
     }
 

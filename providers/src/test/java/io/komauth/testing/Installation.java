@@ -80,6 +80,16 @@ final class Installation {
         }
     }
 
+    /** @param options those of the build among the server's; others only keep servers from sharing it */
+    ServerBuild build(List<String> options) {
+        try (Stream<Path> providers = Files.list(folder.resolve("providers"))) {
+            Stream<String> versions = providers.map(file -> file.getFileName() + " " + file.toFile().lastModified()).sorted();
+            return ServerBuild.begin(folder, Stream.concat(options.stream(), versions).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The command that runs {@code kc.sh}, on the Java that runs this, without settings from the environment. */
     ProcessBuilder command(List<String> arguments) {
         Stream<String> program = Stream.of(folder.resolve("bin").resolve("kc.sh").toString());
@@ -95,9 +105,10 @@ final class Installation {
             Files.createDirectories(target);
             for (Path file : files) {
                 Path copy = target.resolve(file.getFileName());
-                // Keycloak builds itself anew where a provider is younger than the last build
-                if (Files.notExists(copy) || Files.mismatch(file, copy) >= 0) {
-                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                // Keycloak builds itself again where a provider has another date than at the last build
+                if (Files.notExists(copy) || Files.mismatch(file, copy) >= 0
+                        || !Files.getLastModifiedTime(file).equals(Files.getLastModifiedTime(copy))) {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         } catch (IOException e) {
