@@ -43,9 +43,14 @@ public record Rounds(Map<String, List<Double>> figures) {
 
     /** @return how often one fits into the other, round by round */
     public Samples ratio(String name, String other) {
+        return ratio(name, other, 0);
+    }
+
+    /** @return the same, with {@code more} added to both */
+    public Samples ratio(String name, String other, double more) {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < figures.get(name).size(); round++) {
-            ratios.add(figures.get(name).get(round) / figures.get(other).get(round));
+            ratios.add((figures.get(name).get(round) + more) / (figures.get(other).get(round) + more));
         }
         return new Samples(ratios);
     }

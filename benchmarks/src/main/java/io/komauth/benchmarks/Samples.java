@@ -18,6 +18,11 @@ public record Samples(List<Double> figures) {
         return figures.size() % 2 == 1 ? figures.get(middle) : (figures.get(middle - 1) + figures.get(middle)) / 2;
     }
 
+    /** @return the least of the figures that so many of a hundred do not exceed */
+    public double percentile(int percent) {
+        return figures.get((int) Math.ceil(figures.size() * percent / 100.0) - 1);
+    }
+
     /** @return the median, and from where to where the figures go, such as {@code 0.98 (0.96–1.01)} */
     public String with(int decimals) {
         String number = "%." + decimals + "f";

@@ -54,7 +54,8 @@ public final class ProofOfWork {
         }
     }
 
-    private static byte[] derive(JsonNode parameters, int counter) {
+    /** @return the key of that counter */
+    public static byte[] derive(JsonNode parameters, int counter) {
         byte[] nonce = HEX.parseHex(parameters.get("nonce").asText());
         byte[] password = ByteBuffer.allocate(nonce.length + Integer.BYTES).put(nonce).putInt(counter).array();
         String algorithm = parameters.get("algorithm").asText();

@@ -27,6 +27,7 @@ final class NetworkTable {
         for (double moment : seconds) {
             headings.addAll(List.of("after %.0f s".formatted(moment), "goal"));
         }
+        headings.add("to read one, ms of a processor");
         Table table = new Table(headings.toArray(String[]::new));
         for (Training training : Training.values()) {
             for (CaptchaMaker make : CaptchaMaker.values()) {
@@ -37,16 +38,18 @@ final class NetworkTable {
     }
 
     private static Object[] row(CaptchaMaker make, Training training, List<Double> seconds) {
-        List<Long> read = read(make, training, make == CaptchaMaker.KOM_AUTH ? seconds : seconds.subList(0, 1));
+        Reading reading = read(make, training, make == CaptchaMaker.KOM_AUTH ? seconds : seconds.subList(0, 1));
+        List<Long> read = reading.right();
         List<Object> cells = new ArrayList<>(List.of(make, training));
         for (int i = 0; i < seconds.size(); i++) {
             cells.add(i < read.size() ? read.get(i) : "");
             cells.add(make.goal(GOALS.getOrDefault(seconds.get(i), "")));
         }
+        cells.add("%.1f".formatted(reading.milliseconds()));
         return cells.toArray();
     }
 
-    private static List<Long> read(CaptchaMaker make, Training training, List<Double> seconds) {
+    private static Reading read(CaptchaMaker make, Training training, List<Double> seconds) {
         List<LabelledImage> pictures = make.pictures(SEEN + UNSEEN);
         String characters = pictures.stream().flatMapToInt(picture -> picture.text().chars()).distinct()
                 .mapToObj(Character::toString).collect(Collectors.joining());
@@ -54,12 +57,22 @@ final class NetworkTable {
         Examples unseen = Examples.of(pictures.subList(SEEN, SEEN + UNSEEN), characters);
         try (Network network = new Network(training, seen, characters.length())) {
             List<Long> right = new ArrayList<>();
+            double processorSeconds = 0;
             for (double moment : seconds) {
                 network.learn(moment);
+                ProcessorTime time = new ProcessorTime();
                 int[][] read = network.read(unseen);
+                processorSeconds += time.ofOneProcessor();
                 right.add(IntStream.range(0, UNSEEN).filter(i -> Arrays.equals(read[i], unseen.labels()[i])).count());
             }
-            return right;
+            return new Reading(right, processorSeconds * 1_000 / seconds.size() / UNSEEN);
         }
+    }
+
+    /**
+     * @param right how many were read, at each moment
+     * @param milliseconds of a processor for one
+     */
+    private record Reading(List<Long> right, double milliseconds) {
     }
 }

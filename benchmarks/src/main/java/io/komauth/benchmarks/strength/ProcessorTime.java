@@ -21,7 +21,12 @@ final class ProcessorTime {
 
     /** @return seconds in which two processors do as much work, without what does not count */
     double seconds() {
-        return (SYSTEM.getProcessCpuTime() - start - stopped) / 1e9 / PROCESSORS;
+        return ofOneProcessor() / PROCESSORS;
+    }
+
+    /** @return seconds in which one processor does it */
+    double ofOneProcessor() {
+        return (SYSTEM.getProcessCpuTime() - start - stopped) / 1e9;
     }
 
     /** Does not count the time of a work. */
