@@ -1,6 +1,7 @@
 package io.komauth.signature;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -50,9 +51,11 @@ final class RegistrationGuard implements ProviderEventListener {
         }
     }
 
+    /** @return the attributes that name the algorithm, whatever it would be for: it is for nothing but access tokens */
     private static Set<String> chosen(ClientModel client) {
-        return client == null ? Set.of() : SharedKey.CLIENT_ALGORITHMS.stream()
-                .filter(attribute -> SharedKey.ALGORITHM.equals(client.getAttribute(attribute))).collect(Collectors.toSet());
+        return client == null ? Set.of() : client.getAttributes().entrySet().stream()
+                .filter(attribute -> SharedKey.ALGORITHM.equals(attribute.getValue()))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** As the database has it, without what this request has changed. */

@@ -5,8 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,10 +30,6 @@ public final class SharedKey {
     /** Where else a client can choose a signature algorithm: for tokens that this key never signs. */
     static final Set<String> OTHER_ALGORITHMS = Set.of(OIDCConfigAttributes.ID_TOKEN_SIGNED_RESPONSE_ALG,
             OIDCConfigAttributes.USER_INFO_RESPONSE_SIGNATURE_ALG, OIDCConfigAttributes.AUTHORIZATION_SIGNED_RESPONSE_ALG);
-
-    /** All the attributes by which a client chooses one. */
-    static final Set<String> CLIENT_ALGORITHMS = Stream.concat(OTHER_ALGORITHMS.stream(),
-            Stream.of(OIDCConfigAttributes.ACCESS_TOKEN_SIGNED_RESPONSE_ALG)).collect(Collectors.toUnmodifiableSet());
 
     /** Why a client is refused whose realm has no such key: the {@code error_description}. */
     public static final String MISSING = "The realm has no key to sign this client's tokens by";

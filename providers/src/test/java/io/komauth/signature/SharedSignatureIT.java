@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -177,8 +179,9 @@ class SharedSignatureIT {
 
     @ParameterizedTest
     @CsvSource({"openid-connect, id_token_signed_response_alg", "openid-connect, userinfo_signed_response_alg",
-            "openid-connect, authorization_signed_response_alg",
-            "default, access.token.signed.response.alg", "default, id.token.signed.response.alg",
+            "openid-connect, authorization_signed_response_alg", "openid-connect, request_object_signing_alg",
+            "openid-connect, backchannel_authentication_request_signing_alg", "openid-connect, token_endpoint_auth_signing_alg",
+            "default, request.object.signature.alg", "default, access.token.signed.response.alg", "default, id.token.signed.response.alg",
             "default, user.info.response.signature.alg", "default, authorization.signed.response.alg"})
     @DisplayName("No client that registers or updates itself chooses it, and an administrator is told")
     void registration(String provider, String member, KeycloakServer server) {
@@ -230,6 +233,25 @@ class SharedSignatureIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"REALM/clients-registrations;a=b/default", "REALM/clients-registrations/default;a=b",
+            "REALM;a=b/clients-registrations/default", "REALM/%63lients-registrations/default",
+            "REALM/clients%2Dregistrations/default", "REALM//clients-registrations/default",
+            "REALM/./clients-registrations/default", "x/../REALM/clients-registrations/default"})
+    @DisplayName("Nor does one that writes the address in another way")
+    void otherSpellingsOfTheAddress(String path, KeycloakServer server) {
+        try (TestRealm realm = DemoTenant.copyTo(server)) {
+            int before = realm.admin().clients().findAll().size();
+
+            ServerResponse response = Request.post(server.uri("/realms/" + path.replace("REALM", realm.name())))
+                    .bearer(initialAccessToken(realm)).body("application/json",
+                            "{\"clientId\":\"self\",\"attributes\":{\"" + ACCESS + "\":\"" + ALGORITHM + "\"}}").send();
+
+            assertThat(response.status()).as(response.toString()).isBetween(400, 499);
+            assertThat(realm.admin().clients().findAll()).hasSize(before);
+        }
+    }
+
     @Test
     @DisplayName("What an administrator chose for a client that registered itself, it keeps when it updates itself")
     void anAdministratorsChoiceStays(KeycloakServer server) {
@@ -248,13 +270,29 @@ class SharedSignatureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"openid-configuration", "oauth-authorization-server"})
+    @CsvSource({"/realms/000000/.well-known/openid-configuration, id_token_signing_alg_values_supported",
+            "/realms/000000/.well-known/oauth-authorization-server, id_token_signing_alg_values_supported",
+            "/.well-known/oauth-authorization-server/realms/000000, id_token_signing_alg_values_supported",
+            "/realms/000000/.well-known/uma2-configuration, token_endpoint_auth_signing_alg_values_supported"})
     @DisplayName("No discovery document says that an ID token could be signed so")
-    void discovery(String document, KeycloakServer server) {
-        JsonNode metadata = Request.get(server.uri("/realms/" + DemoTenant.NAME + "/.well-known/" + document)).send().json();
+    void discovery(String document, String member, KeycloakServer server) {
+        ServerResponse response = Request.get(server.uri(document)).send();
 
-        assertThat(metadata.get("id_token_signing_alg_values_supported").toString()).contains("RS256");
-        assertThat(metadata.toString()).doesNotContain(ALGORITHM);
+        assertThat(response.json().path(member).toString()).as(response.toString()).contains("RS256");
+        assertThat(response.text()).doesNotContain(ALGORITHM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"openid-connect/certs, RS256", "saml/descriptor, X509Certificate"})
+    @DisplayName("Neither the realm's keys nor its SAML descriptor offer the algorithm or tell the key, also as the realm's default")
+    void keys(String document, String content, KeycloakServer server) {
+        try (TestRealm realm = DemoTenant.copyTo(server, copy -> copy.setDefaultSignatureAlgorithm(ALGORITHM))) {
+            ServerResponse response = Request.get(realm.uri("/protocol/" + document)).send();
+
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
+            assertThat(response.text()).contains(content).doesNotContain(ALGORITHM, KEY,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(KEY.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     private static void assertIsRefused(ServerResponse response) {
@@ -264,8 +302,12 @@ class SharedSignatureIT {
     }
 
     private static ServerResponse register(TestRealm realm, String provider, String body) {
-        String token = realm.admin().clientInitialAccess().create(new ClientInitialAccessCreatePresentation(60, 1)).getToken();
-        return Request.post(realm.uri("/clients-registrations/" + provider)).bearer(token).body("application/json", body).send();
+        return Request.post(realm.uri("/clients-registrations/" + provider)).bearer(initialAccessToken(realm))
+                .body("application/json", body).send();
+    }
+
+    private static String initialAccessToken(TestRealm realm) {
+        return realm.admin().clientInitialAccess().create(new ClientInitialAccessCreatePresentation(60, 1)).getToken();
     }
 
     private static ServerResponse update(TestRealm realm, String provider, String client, String token, String body) {
