@@ -34,6 +34,9 @@ public final class SharedKey {
     /** Why a client is refused whose realm has no such key: the {@code error_description}. */
     public static final String MISSING = "The realm has no key to sign this client's tokens by";
 
+    /** The same where the key cannot be read, such as from a vault that fails. */
+    static final String UNREADABLE = "The key to sign this client's tokens by cannot be read at the moment";
+
     /** RFC 7518, 3.2: a key of the same size as the hash output or larger must be used. */
     static final int MIN_BYTES = 32;
 
@@ -57,6 +60,7 @@ public final class SharedKey {
      * Keycloak's vault that it names.
      *
      * @return empty if there is none, one of less than 32 bytes, or one that the realm's keys do not open
+     * @throws RuntimeException if the vault fails
      */
     public static Optional<SharedKey> of(KeycloakSession session, RealmModel realm) {
         return SECRET.read(session, realm).map(text -> new SharedKey(text.getBytes(StandardCharsets.UTF_8)));

@@ -1,6 +1,7 @@
 package io.komauth.signature;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.WebApplicationException;
@@ -51,16 +52,27 @@ final class SharedSignatureProvider implements SignatureProvider {
         this.session = session;
     }
 
-    /** @throws WebApplicationException if an access token is to be signed and the realm has no key, or too short a one */
+    /** @throws WebApplicationException if an access token is to be signed and the realm has no key, too short or unreadable a one */
     @Override
     public SignatureSignerContext signer() {
         ClientModel client = session.getContext().getClient();
         if (client == null || !SharedKey.signsTokensOf(client) || !AccessTokenSigning.isInProgress()) {
             return realmKeySigner(client);
         }
-        return SharedKey.of(session, session.getContext().getRealm())
-                .map(Signer::new)
-                .orElseThrow(() -> missingKeyError(client));
+        return key(client).map(Signer::new).orElseThrow(() -> missingKeyError(client));
+    }
+
+    private Optional<SharedKey> key(ClientModel client) {
+        try {
+            return SharedKey.of(session, session.getContext().getRealm());
+        } catch (RuntimeException e) {
+            // such as of a vault that cannot be read
+            LOG.error("Realm %s, client %s: the key that attribute tenant.signing-key stands for cannot be read",
+                    session.getContext().getRealm().getName(), client.getClientId());
+            LOG.error("the vault has failed", e);
+            throw error(client, OAuthErrorException.TEMPORARILY_UNAVAILABLE, OAuthErrorException.TEMPORARILY_UNAVAILABLE,
+                    SharedKey.UNREADABLE);
+        }
     }
 
     @Override
@@ -110,10 +122,14 @@ final class SharedSignatureProvider implements SignatureProvider {
             LOG.error("Realm %s, client %s: attribute tenant.signing-key holds no key of %d bytes or more",
                     context.getRealm().getName(), client.getClientId(), SharedKey.MIN_BYTES);
         }
+        return error(client, EVENT_ERROR, OAuthErrorException.UNAUTHORIZED_CLIENT, SharedKey.MISSING);
+    }
+
+    private WebApplicationException error(ClientModel client, String eventError, String error, String description) {
+        KeycloakContext context = session.getContext();
         new EventBuilder(context.getRealm(), session, context.getConnection()).event(eventType())
-                .client(client).detail(Details.REASON, SharedKey.MISSING).error(EVENT_ERROR);
-        return ErrorResponses.of(Cors.builder().auth().allowAllOrigins(),
-                OAuthErrorException.UNAUTHORIZED_CLIENT, SharedKey.MISSING, Response.Status.BAD_REQUEST);
+                .client(client).detail(Details.REASON, description).error(eventError);
+        return ErrorResponses.of(Cors.builder().auth().allowAllOrigins(), error, description, Response.Status.BAD_REQUEST);
     }
 
     /** What Keycloak would report if there were a key: each grant has its own, and the pages have {@code LOGIN}. */
