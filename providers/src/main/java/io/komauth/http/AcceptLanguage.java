@@ -59,12 +59,12 @@ public final class AcceptLanguage {
 
     private static Locale ofRealm(RealmModel realm) {
         String language = realm.isInternationalizationEnabled() ? realm.getDefaultLocale() : null;
-        return language == null ? Locale.ENGLISH : Locale.forLanguageTag(language);
+        return Optional.ofNullable(language).flatMap(AcceptLanguage::parse).orElse(Locale.ENGLISH);
     }
 
     private static Stream<Locale> languages(RealmModel realm) {
         return realm.isInternationalizationEnabled()
-                ? realm.getSupportedLocalesStream().map(Locale::forLanguageTag)
+                ? realm.getSupportedLocalesStream().flatMap(tag -> parse(tag).stream())
                 : Stream.empty();
     }
 

@@ -15,6 +15,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
@@ -22,6 +23,7 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Plain;
 import io.komauth.testing.Poll;
+import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.Sm2Example;
 import io.komauth.testing.TestRealm;
@@ -43,6 +45,7 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.ComponentTypeRepresentation;
 import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 
 /** The tab's component, as scripts come by it; and servers without the feature. */
 @WithKeycloak
@@ -204,6 +207,7 @@ class TenantTabApiIT {
             copy.setAdminEventsEnabled(true);
             copy.setAdminEventsDetailsEnabled(true);
             copy.setEventsEnabled(true);
+            copy.getUsers().add(viewerOfEvents());
         })) {
             String id = create(realm, Map.of("tenant-signing-key", "the first key of the tenant, of 32 bytes and more"));
             update(realm, id, Map.of("tenant-signing-key", KEY));
@@ -220,8 +224,24 @@ class TenantTabApiIT {
                     realm.admin().partialExport(true, true), components(realm).query(), server.admin().realms().findAll()))
                     .extracting(json::valueToTree).extracting(Object::toString)
                     .noneMatch(text -> text.contains(KEY) || text.contains("the first key"));
+            String viewer = TokenRequest.captchaGrant(server, realm).client("admin-cli", null).param("scope", null)
+                    .param("username", "viewer").param("password", "viewer").send().member("access_token");
+            for (String read : List.of("/admin-events", "/events")) {
+                ServerResponse response = Request.get(server.uri("/admin/realms/" + realm.name() + read)).bearer(viewer).send();
+                assertThat(response.status()).as(read + response).isEqualTo(200);
+                assertThat(response.text()).doesNotContain(KEY, "the first key");
+            }
             assertThat(server.log()).doesNotContain(KEY, "the first key");
         }
+    }
+
+    private static UserRepresentation viewerOfEvents() {
+        UserRepresentation viewer = new UserRepresentation();
+        viewer.setUsername("viewer");
+        viewer.setEnabled(true);
+        viewer.setCredentials(List.of(Credentials.password("viewer")));
+        viewer.setClientRoles(Map.of("realm-management", List.of("view-events")));
+        return viewer;
     }
 
     @Test

@@ -303,12 +303,12 @@ class LoginApiRefusalsIT {
     /** What Keycloak's own pages are in is no text of ours: without one, all Chinese is one language, and the rest reads English. */
     @ParameterizedTest
     @CsvSource(nullValues = "none", value = {"zh-CN,de,en", "zh-CN,zh-TW,zh", "zh-CN,zh-Hans,zh", "de,zh-Hant,zh", "de,none,en",
-            "zh-TW,none,zh", "zh-CN,fr,zh"})
+            "zh-TW,none,zh", "zh-CN,fr,zh", "zh_CN,none,zh", "zh_CN,fr,zh", "pt_BR,none,en", "de,zh-Hant-HK,zh", "is,none,en"})
     void aLanguageOfTheRealmThatWeDoNotHaveIsReadAsOneThatWeHave(String realmsOwn, String acceptLanguage, String language,
             KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
             realm.setInternationalizationEnabled(true);
-            realm.setSupportedLocales(Set.of("en", "de", "zh-CN", "zh-TW", "zh-Hans", "zh-Hant"));
+            realm.setSupportedLocales(Set.of("en", "de", "zh-CN", "zh-TW", "zh-Hans", "zh-Hant", "zh_CN", "pt_BR", "is"));
             realm.setDefaultLocale(realmsOwn);
         })) {
             LoginApiRequest request = LoginApiRequest.withoutCaptcha(server, tenant.name()).member("scope", "openid");

@@ -61,6 +61,13 @@ class AlphabetTest {
         assertThat(Alphabet.normalize(typed)).isEqualTo("2x4m6");
     }
 
+    /** Cyrillic and Greek letters, a multiplication sign, a mark on a letter, a filled circle, a variation selector. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2\u04454\u043c6", "2\u03c74m6", "2\u00d74m6", "2x\u03014m6", "\u2777x4m6", "2\ufe0fx4m6", "2 x4m6"})
+    void lookAlikesOfOtherScriptsAreOtherCharacters(String typed) {
+        assertThat(Alphabet.normalize(typed)).isNotEqualTo("2x4m6");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\u0131", "\u0130", "I", "i"})
     void turkishDotlessAndDottedIAreTheSame(String typed) {
