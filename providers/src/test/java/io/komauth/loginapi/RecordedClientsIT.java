@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Sm2Example;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
@@ -52,6 +53,7 @@ class RecordedClientsIT {
     private static void withTheirClients(RealmRepresentation realm) {
         ClientRepresentation sword = DemoTenant.client(realm);
         sword.setWebOrigins(List.of("https://app.example.org"));
+        realm.getAttributes().put("tenant.sm2-private-key", Sm2Example.PRIVATE_KEY);
         Map.of("saber", "saber_secret", "saber3", "saber3_secret").forEach((clientId, secret) -> {
             ClientRepresentation client = new ClientRepresentation();
             client.setClientId(clientId);
