@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
-import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.captcha.RefusedCaptcha;
 import io.komauth.compat.DirectGrantStep;
 import io.komauth.compat.FormFields;
 
@@ -29,14 +29,14 @@ public final class ValidateCaptcha extends DirectGrantStep {
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String username = form.getFirst(FormFields.USERNAME);
         CaptchaParameters.of(form).redeem(context.getSession(), username).ifPresentOrElse(
-                refusal -> refuse(context, username, refusal), context::success);
+                refused -> refuse(context, username, refused), context::success);
     }
 
     /** By a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known. */
-    private void refuse(AuthenticationFlowContext context, String username, CaptchaRefusal refusal) {
-        refusal.report(context.getEvent(), username);
+    private void refuse(AuthenticationFlowContext context, String username, RefusedCaptcha refused) {
+        refused.reason().report(context.getEvent(), username);
         context.forceChallenge(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(CaptchaErrorRepresentation.of(context.getSession(), refusal, username)).build());
+                .entity(CaptchaErrorRepresentation.of(context.getSession(), refused)).build());
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.komauth.bruteforce;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.komauth.cluster.SharedRecords;
@@ -12,12 +14,10 @@ import io.komauth.cluster.TransactionalStore;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * Reserves an attempt without a captcha, unless the threshold would be exceeded if this attempt and all concurrent ones failed.
- * If only concurrent attempts stand in the way, it waits for them: their passwords may be right.
+ * Reserves an attempt, unless its limit would be exceeded if this attempt and all concurrent ones failed. If only concurrent
+ * attempts stand in the way, it waits for them: their passwords may be right.
  */
 final class AttemptLimiter {
-
-    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
     /** The time without any attempt ending, after which it waits no longer. */
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
@@ -27,41 +27,67 @@ final class AttemptLimiter {
 
     private final TransactionalStore store;
     private final List<FailureCounter> counters;
-    private final FailureThreshold threshold;
     private final List<String> acquired = new ArrayList<>();
+    private final Map<FailureCounter, FailureBucket> buckets = new HashMap<>();
+    private AttemptLimit limit;
+    private long begin;
+    private long progress;
     private FailureCounter busyCounter;
     private boolean isLast;
 
-    AttemptLimiter(TransactionalStore store, List<FailureCounter> counters, FailureThreshold threshold) {
+    AttemptLimiter(TransactionalStore store, List<FailureCounter> counters, AttemptLimit limit) {
         this.store = store;
         this.counters = counters;
-        this.threshold = threshold;
+        this.limit = limit;
     }
 
-    /** @return the keys of the slots that the attempt holds; empty if the threshold is reached, or others take too long */
+    /** @return the keys of the slots that the attempt holds; empty if the limit is reached, or others take too long */
     Optional<List<String>> reserve() {
-        long begin = System.nanoTime();
-        long progress = begin;
+        begin = System.nanoTime();
+        progress = begin;
         Decision decision = decide();
-        while (decision == Decision.BUSY && System.nanoTime() - begin < MAX_WAIT.toNanos()) {
-            WaitingAttempts.WaitResult end = WaitingAttempts.LOCAL.waitFor(busyCounter.id());
-            if (end == WaitingAttempts.WaitResult.REFUSED) {
-                break;
-            }
-            if (end == WaitingAttempts.WaitResult.SIGNALLED) {
-                progress = System.nanoTime();
-            } else if (System.nanoTime() - progress > STALL_TIMEOUT.toNanos()) {
-                WaitingAttempts.LOCAL.abandon(busyCounter.id());
-                break;
-            }
+        while (decision == Decision.BUSY && goesOn()) {
             decision = decide();
         }
         return decision == Decision.GRANTED ? Optional.of(List.copyOf(acquired)) : Optional.empty();
     }
 
-    /** @return whether the threshold is reached if the reserved attempt fails */
+    /** @return whether the limit is reached if the reserved attempt fails */
     boolean isLast() {
         return isLast;
+    }
+
+    /** @return the failures that the last decision was made by */
+    RecentFailures failures() {
+        return new RecentFailures(buckets);
+    }
+
+    /** Waits for others; once that has taken too long, goes on only where the limit allows it. */
+    private boolean goesOn() {
+        if (waits()) {
+            return true;
+        }
+        boolean isOptional = limit.isOptional(busyCounter.kind());
+        if (isOptional) {
+            limit = limit.withoutAddress();
+        }
+        return isOptional;
+    }
+
+    private boolean waits() {
+        if (System.nanoTime() - begin >= limit.maxWait(busyCounter.kind()).toNanos()) {
+            return false;
+        }
+        WaitingAttempts.WaitResult end = limit.isOptional(busyCounter.kind())
+                ? WaitingAttempts.LOCAL.waitBrieflyFor(busyCounter.id())
+                : WaitingAttempts.LOCAL.waitFor(busyCounter.id());
+        if (end == WaitingAttempts.WaitResult.SIGNALLED) {
+            progress = System.nanoTime();
+        } else if (end == WaitingAttempts.WaitResult.POLLED && System.nanoTime() - progress > STALL_TIMEOUT.toNanos()) {
+            WaitingAttempts.LOCAL.abandon(busyCounter.id());
+            return false;
+        }
+        return end != WaitingAttempts.WaitResult.REFUSED;
     }
 
     private Decision decide() {
@@ -72,16 +98,21 @@ final class AttemptLimiter {
         // left by a failed run of the transaction
         releaseSlots(objects);
         isLast = false;
+        Decision decision = Decision.GRANTED;
         for (FailureCounter counter : counters) {
-            Decision decision = decide(objects, counter);
-            if (decision != Decision.GRANTED) {
+            if (decision == Decision.GRANTED) {
+                decision = decide(objects, counter);
                 busyCounter = counter;
-                releaseSlots(objects);
-                return decision;
+            } else {
+                failures(objects, counter);
             }
         }
-        acquired.forEach(slot -> AttemptSlots.begin(objects, slot, threshold, LoginFailures.now()));
-        return Decision.GRANTED;
+        if (decision != Decision.GRANTED) {
+            releaseSlots(objects);
+        } else if (limit.countsAbandoned()) {
+            acquired.forEach(slot -> AttemptSlots.begin(objects, slot, limit.slotLifespan(), LoginFailures.now()));
+        }
+        return decision;
     }
 
     /**
@@ -89,25 +120,30 @@ final class AttemptLimiter {
      * so it is seen in one of the two counts.
      */
     private Decision decide(SingleUseObjectProvider objects, FailureCounter counter) {
-        AttemptSlots slots = new AttemptSlots(counter.slots(), threshold);
+        int most = limit.of(counter.kind());
+        if (most == AttemptLimit.NONE) {
+            failures(objects, counter);
+            return Decision.GRANTED;
+        }
+        AttemptSlots slots = new AttemptSlots(counter.slots(), most, limit.slotLifespan());
         Optional<String> slot = slots.acquire(objects);
         slot.ifPresent(acquired::add);
         int failures = failures(objects, counter);
-        // without failures there are no more slots than the threshold allows
+        // without failures there are no more slots than the limit allows
         boolean isGranted = slot.isPresent()
-                && (failures == 0 || slots.occupied(objects) + failures(objects, counter) <= threshold.failures());
+                && (failures == 0 || slots.occupied(objects) + failures(objects, counter) <= most);
         if (isGranted) {
-            isLast |= failures + 1 >= threshold.failures();
+            isLast |= failures + 1 >= most;
             return Decision.GRANTED;
         }
-        boolean isReached = failures >= threshold.failures()
-                || failures + slots.abandoned(objects, LoginFailures.now()) >= threshold.failures();
+        boolean isReached = failures >= most || failures + slots.abandoned(objects, LoginFailures.now()) >= most;
         return isReached ? Decision.REACHED : Decision.BUSY;
     }
 
     private int failures(SingleUseObjectProvider objects, FailureCounter counter) {
-        return FailureBucket.of(SharedRecords.read(objects, counter.bucket()))
-                .count(counter.id(), threshold, LoginFailures.now());
+        FailureBucket bucket = FailureBucket.of(SharedRecords.read(objects, counter.bucket()));
+        buckets.put(counter, bucket);
+        return bucket.count(counter.id(), limit.counted(), LoginFailures.now());
     }
 
     private void releaseSlots(SingleUseObjectProvider objects) {

@@ -9,7 +9,7 @@ import org.keycloak.models.SingleUseObjectProvider;
 
 /**
  * The slots of one key for concurrent attempts, each a numbered entry of the store. An attempt holds its slot until it has been
- * counted or has succeeded. If its node crashes, the slot stays occupied for as long as a failure counts.
+ * counted or has succeeded. If its node crashes, the slot stays occupied for its lifespan.
  */
 final class AttemptSlots {
 
@@ -17,27 +17,33 @@ final class AttemptSlots {
     static final int MAX_ATTEMPT_SECONDS = 60;
 
     /** Seconds that a slot is kept beyond a threshold's window: as long as the longest transaction of Keycloak may take. */
-    private static final int GRACE_SECONDS = 300;
+    static final int GRACE_SECONDS = 300;
 
     private static final String BEGIN = "begin";
 
     private final String key;
-    private final FailureThreshold threshold;
+    private final int number;
+    private final int lifespan;
 
-    /** @param key the prefix of the keys of these slots */
-    AttemptSlots(String key, FailureThreshold threshold) {
+    /**
+     * @param key      the prefix of the keys of these slots
+     * @param number   of the slots
+     * @param lifespan seconds after which a slot is free again, whatever has become of the attempt
+     */
+    AttemptSlots(String key, int number, int lifespan) {
         this.key = key;
-        this.threshold = threshold;
+        this.number = number;
+        this.lifespan = lifespan;
     }
 
     /** @return the key of the slot that was acquired; empty if all are occupied */
     Optional<String> acquire(SingleUseObjectProvider objects) {
-        return all().stream().filter(slot -> objects.putIfAbsent(slot, threshold.window() + GRACE_SECONDS)).findFirst();
+        return all().stream().filter(slot -> objects.putIfAbsent(slot, lifespan)).findFirst();
     }
 
     /** Records when the attempt in a slot began; must be the last change of the slot in a transaction. */
-    static void begin(SingleUseObjectProvider objects, String slot, FailureThreshold threshold, long now) {
-        objects.put(slot, threshold.window() + GRACE_SECONDS, Map.of(BEGIN, Long.toString(now)));
+    static void begin(SingleUseObjectProvider objects, String slot, int lifespan, long now) {
+        objects.put(slot, lifespan, Map.of(BEGIN, Long.toString(now)));
     }
 
     int occupied(SingleUseObjectProvider objects) {
@@ -51,6 +57,6 @@ final class AttemptSlots {
     }
 
     private List<String> all() {
-        return IntStream.rangeClosed(1, threshold.failures()).mapToObj(number -> key + '.' + number).toList();
+        return IntStream.rangeClosed(1, number).mapToObj(slot -> key + '.' + slot).toList();
     }
 }

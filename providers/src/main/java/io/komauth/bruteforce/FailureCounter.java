@@ -11,11 +11,12 @@ import io.komauth.crypto.KeyDerivation;
 /**
  * The store keys under which the failures of one key are counted.
  *
+ * @param kind   what the key is
  * @param bucket the key of the record, which other keys may share
  * @param id     identifies the key within the record, and reveals nothing of it
  * @param slots  the prefix of the keys of its attempt slots
  */
-record FailureCounter(String bucket, String id, String slots) {
+record FailureCounter(FailureKey.Kind kind, String bucket, String id, String slots) {
 
     private static final String PURPOSE = "io.komauth.failures/2";
     private static final String USER = "user";
@@ -29,8 +30,8 @@ record FailureCounter(String bucket, String id, String slots) {
         byte[] digest = KeyDerivation.derive(realmKey, PURPOSE, realm, key.kind().name(), key.value());
         int bucket = Math.floorMod(ByteBuffer.wrap(digest).getInt(), BUCKETS);
         String id = id(Arrays.copyOfRange(digest, Integer.BYTES, Integer.BYTES + ID_BYTES));
-        String kind = realm + '.' + key.kind() + '.';
-        return new FailureCounter("kom-failures." + kind + bucket, id, "kom-attempts." + kind + id);
+        String prefix = realm + '.' + key.kind() + '.';
+        return new FailureCounter(key.kind(), "kom-failures." + prefix + bucket, id, "kom-attempts." + prefix + id);
     }
 
     /** @return an id of the user that reveals nothing of them */

@@ -1,7 +1,6 @@
 package io.komauth.bruteforce;
 
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,21 +48,15 @@ public final class LoginFailures {
 
     /** @return whether there have been too many failures for the attempt's name or for its address */
     public boolean isReached(LoginAttempt attempt, FailureThreshold threshold) {
-        List<FailureCounter> counters = counters(attempt.keys());
-        Map<String, Map<String, String>> contents = records.read(counters.stream().map(FailureCounter::bucket).toList());
-        return counters.stream().anyMatch(counter -> FailureBucket.of(contents.get(counter.bucket()))
-                .count(counter.id(), threshold, now()) >= threshold.failures());
+        return count(attempt).isReached(threshold);
     }
 
-    /** @return the failures that make proof of work harder, {@value FailureThreshold#MAX_FAILURES} at most of each kind */
+    /** Reads the failures of an attempt's name and address. */
     public RecentFailures count(LoginAttempt attempt) {
-        Map<FailureKey, FailureCounter> counters = attempt.keys().stream()
-                .collect(Collectors.toMap(key -> key, key -> FailureCounter.of(key, realmKey, realm.getId())));
-        Map<String, Map<String, String>> contents = records.read(counters.values().stream().map(FailureCounter::bucket).toList());
-        Map<FailureKey.Kind, Integer> counts = new EnumMap<>(FailureKey.Kind.class);
-        counters.forEach((key, counter) -> counts.put(key.kind(), FailureBucket.of(contents.get(counter.bucket()))
-                .count(counter.id(), FailureThreshold.DIFFICULTY, now())));
-        return new RecentFailures(counts.getOrDefault(FailureKey.Kind.NAME, 0), counts.getOrDefault(FailureKey.Kind.ADDRESS, 0));
+        List<FailureCounter> counters = counters(attempt.keys());
+        Map<String, Map<String, String>> contents = records.read(counters.stream().map(FailureCounter::bucket).toList());
+        return new RecentFailures(counters.stream().collect(Collectors.toMap(counter -> counter,
+                counter -> FailureBucket.of(contents.get(counter.bucket())))));
     }
 
     /**
@@ -74,8 +67,24 @@ public final class LoginFailures {
      */
     public Optional<AttemptReservation> reserve(LoginAttempt attempt, FailureThreshold threshold) {
         List<FailureCounter> counters = counters(attempt.keys());
-        AttemptLimiter limiter = new AttemptLimiter(store, counters, threshold);
+        AttemptLimiter limiter = new AttemptLimiter(store, counters, AttemptLimit.of(threshold));
         return limiter.reserve().map(slots -> new AttemptReservation(this, counters, slots, threshold, limiter.isLast()));
+    }
+
+    /**
+     * Judges an attempt with proof of work, and reserves it: until it has ended, it counts as failed for those that come after it.
+     * Waits, for seconds at most, for others that may still succeed.
+     *
+     * @param level the number of failed logins that the work is for
+     * @return the judgement, which the caller must release
+     */
+    public JudgedAttempt judge(LoginAttempt attempt, int level) {
+        List<FailureCounter> counters = counters(attempt.keys());
+        AttemptLimiter limiter = new AttemptLimiter(store, counters, AttemptLimit.ofWork(level));
+        Optional<List<String>> slots = limiter.reserve();
+        // where attempts under way were in the way, the level of the challenge that comes next has to be above this one, too
+        RecentFailures failures = slots.isPresent() ? limiter.failures() : limiter.failures().atLeast(level + 1);
+        return new JudgedAttempt(this, counters, slots.orElse(List.of()), slots.isPresent(), failures);
     }
 
     /**

@@ -17,6 +17,9 @@ final class WaitingAttempts {
     /** Each waiting attempt holds a thread of the server, and may hold a connection to the database. */
     private static final int MAX_WAITING = 64;
 
+    /** Of attempts that can go on without having waited. */
+    private static final int MAX_WAITING_BRIEFLY = 16;
+
     /** The interval of polling: the attempt that is waited for may be on another node. */
     private static final int POLL_MILLIS = 100;
 
@@ -35,6 +38,7 @@ final class WaitingAttempts {
     }
 
     private final Semaphore permits = new Semaphore(MAX_WAITING);
+    private final Semaphore briefPermits = new Semaphore(MAX_WAITING_BRIEFLY);
     private final Map<String, CompletableFuture<Void>> signals = new ConcurrentHashMap<>();
     private final Map<String, Long> abandoned = new ConcurrentHashMap<>();
 
@@ -43,6 +47,15 @@ final class WaitingAttempts {
 
     /** Waits until it is worth checking again. */
     WaitResult waitFor(String counterId) {
+        return waitFor(counterId, permits);
+    }
+
+    /** Does the same for an attempt that can go on without having waited, so that few of those hold a thread. */
+    WaitResult waitBrieflyFor(String counterId) {
+        return waitFor(counterId, briefPermits);
+    }
+
+    private WaitResult waitFor(String counterId, Semaphore permits) {
         if (isAbandoned(counterId) || !permits.tryAcquire()) {
             return WaitResult.REFUSED;
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.komauth.bruteforce.LoginAttempt;
+import io.komauth.bruteforce.RecentFailures;
 import io.komauth.captcha.work.WorkVerification;
 import io.komauth.config.CaptchaKinds;
 import io.komauth.tenant.TenantHeader;
@@ -45,39 +46,36 @@ public final class CaptchaParameters {
 
     /**
      * Redeems the captcha in the request's realm, unless the request is refused before that, for what it lacks or for a
-     * header that names another tenant: then the captcha is not spent.
+     * header that names another tenant: then the captcha is not spent. Of proof of work without the picture that is needed as well,
+     * the work is: it has told how many failed logins there are.
      *
      * @param username what was typed, by which failed logins are counted; may be {@code null}
-     * @return why it is refused; empty if the captcha is solved
+     * @return the refusal; empty if the captcha is solved
      */
-    public Optional<CaptchaRefusal> redeem(KeycloakSession session, String username) {
-        RealmModel realm = session.getContext().getRealm();
-        return redeem(session, username, CaptchaKinds.of(realm), WorkSettings.PICTURE_FROM.of(realm));
+    public Optional<RefusedCaptcha> redeem(KeycloakSession session, String username) {
+        return redeem(session, username, CaptchaDemand.ofRealm(session.getContext().getRealm()));
     }
 
-    /**
-     * Does the same, by settings of its own.
-     *
-     * @param kinds       what is accepted
-     * @param pictureFrom the number of failed logins, of the name or the address, from which on proof of work needs a picture as
-     *                    well, and the other way round; 0 if never
-     */
-    public Optional<CaptchaRefusal> redeem(KeycloakSession session, String username, CaptchaKinds kinds, int pictureFrom) {
+    /** Does the same, by settings of its own. */
+    public Optional<RefusedCaptcha> redeem(KeycloakSession session, String username, CaptchaDemand demand) {
         RealmModel realm = session.getContext().getRealm();
         if (TenantHeader.namesAnother(session.getContext().getHttpRequest().getHttpHeaders(), realm)) {
-            return Optional.of(CaptchaRefusal.OTHER_TENANT);
+            return refused(CaptchaRefusal.OTHER_TENANT);
         }
-        if (kinds.acceptWork() && (StringUtil.isNotBlank(work) || !isPictureAccepted(session, kinds))) {
-            return redeemWork(session, realm, username, pictureFrom);
+        boolean acceptsWork = demand.kinds().acceptWork();
+        if (acceptsWork && (StringUtil.isNotBlank(work) || !isPictureAccepted(session, demand.kinds()))) {
+            return redeemWork(session, realm, attempt(session, username), demand);
         }
         if (StringUtil.isNotBlank(work) && StringUtil.isBlank(key)) {
-            return Optional.of(CaptchaRefusal.WORK_NOT_ACCEPTED);
+            return refused(CaptchaRefusal.WORK_NOT_ACCEPTED);
         }
-        if (kinds.acceptWork() && session.getAttribute(ANY_TENANT) == null
-                && new WorkCaptchas(session, realm).needsPicture(attempt(session, username), pictureFrom)) {
-            return Optional.of(CaptchaRefusal.NO_WORK);
+        if (demand.canNeedPicture() && session.getAttribute(ANY_TENANT) == null) {
+            RecentFailures failures = new WorkCaptchas(session, realm).failures(attempt(session, username));
+            if (demand.needsPicture(failures)) {
+                return Optional.of(new RefusedCaptcha(CaptchaRefusal.NO_WORK, failures));
+            }
         }
-        return redeemPicture(session, realm);
+        return redeemPicture(session, realm, null);
     }
 
     /** From now on, and for this request alone, a captcha that is for any tenant will do, too. */
@@ -94,35 +92,44 @@ public final class CaptchaParameters {
         return kinds.acceptPicture() || session.getAttribute(ANY_TENANT) != null;
     }
 
-    private Optional<CaptchaRefusal> redeemWork(KeycloakSession session, RealmModel realm, String username, int pictureFrom) {
+    private Optional<RefusedCaptcha> redeemWork(KeycloakSession session, RealmModel realm, LoginAttempt attempt,
+            CaptchaDemand demand) {
         if (StringUtil.isBlank(work)) {
-            return Optional.of(StringUtil.isBlank(key) ? CaptchaRefusal.NO_WORK : CaptchaRefusal.PICTURE_NOT_ACCEPTED);
+            return refused(StringUtil.isBlank(key) ? CaptchaRefusal.NO_WORK : CaptchaRefusal.PICTURE_NOT_ACCEPTED);
         }
-        WorkCaptchas captchas = new WorkCaptchas(session, realm);
-        LoginAttempt attempt = attempt(session, username);
-        boolean needsPicture = captchas.needsPicture(attempt, pictureFrom) && !hasSolvedPicture(captchas);
-        if (needsPicture && StringUtil.isBlank(key)) {
-            return Optional.of(CaptchaRefusal.NO_PICTURE);
-        }
-        if (needsPicture && StringUtil.isBlank(code)) {
-            return Optional.of(CaptchaRefusal.NO_CODE);
-        }
-        return switch (redeemedWork(session).computeIfAbsent(work, first -> captchas.redeem(first, attempt))) {
-            case SOLVED -> needsPicture ? redeemPicture(session, realm) : Optional.empty();
-            case TOO_EASY -> Optional.of(CaptchaRefusal.TOO_EASY);
-            default -> Optional.of(CaptchaRefusal.INVALID_WORK);
-        };
+        return redeemedWork(session).computeIfAbsent(work, first -> redeemFirst(session, realm, attempt, demand));
     }
 
-    private boolean hasSolvedPicture(WorkCaptchas captchas) {
+    private Optional<RefusedCaptcha> redeemFirst(KeycloakSession session, RealmModel realm, LoginAttempt attempt,
+            CaptchaDemand demand) {
+        WorkCaptchas captchas = new WorkCaptchas(session, realm);
         WorkVerification solution = captchas.verify(work);
-        return solution.isValid() && solution.isPictureSolved();
+        boolean canNeedPicture = demand.canNeedPicture() && !solution.isPictureSolved();
+        if (canNeedPicture && StringUtil.isNotBlank(key) && StringUtil.isBlank(code)) {
+            RecentFailures failures = captchas.failures(attempt);
+            if (demand.needsPicture(failures)) {
+                return Optional.of(new RefusedCaptcha(CaptchaRefusal.NO_CODE, failures));
+            }
+        }
+        RedeemedWork redeemed = captchas.redeem(solution, attempt, demand.isLogin());
+        RecentFailures failures = redeemed.failures() == null && canNeedPicture && StringUtil.isBlank(key)
+                ? captchas.failures(attempt)
+                : redeemed.failures();
+        boolean needsPicture = canNeedPicture && failures != null && demand.needsPicture(failures);
+        if (needsPicture && StringUtil.isBlank(key)) {
+            return Optional.of(new RefusedCaptcha(CaptchaRefusal.NO_PICTURE, failures));
+        }
+        return switch (redeemed.redemption()) {
+            case SOLVED -> needsPicture ? redeemPicture(session, realm, failures) : Optional.empty();
+            case TOO_EASY -> Optional.of(new RefusedCaptcha(CaptchaRefusal.TOO_EASY, failures));
+            default -> refused(CaptchaRefusal.INVALID_WORK);
+        };
     }
 
     /** A flow and a grant may both ask in one request. */
     @SuppressWarnings("unchecked")
-    private static Map<String, Redemption> redeemedWork(KeycloakSession session) {
-        Map<String, Redemption> redeemed = session.getAttribute(REDEEMED_WORK, Map.class);
+    private static Map<String, Optional<RefusedCaptcha>> redeemedWork(KeycloakSession session) {
+        Map<String, Optional<RefusedCaptcha>> redeemed = session.getAttribute(REDEEMED_WORK, Map.class);
         if (redeemed == null) {
             redeemed = new HashMap<>();
             session.setAttribute(REDEEMED_WORK, redeemed);
@@ -130,7 +137,12 @@ public final class CaptchaParameters {
         return redeemed;
     }
 
-    private Optional<CaptchaRefusal> redeemPicture(KeycloakSession session, RealmModel realm) {
+    /** @param failures that were read for it; {@code null} if none were */
+    private Optional<RefusedCaptcha> redeemPicture(KeycloakSession session, RealmModel realm, RecentFailures failures) {
+        return pictureRefusal(session, realm).map(reason -> new RefusedCaptcha(reason, failures));
+    }
+
+    private Optional<CaptchaRefusal> pictureRefusal(KeycloakSession session, RealmModel realm) {
         if (StringUtil.isBlank(key)) {
             return Optional.of(CaptchaRefusal.NO_KEY);
         }
@@ -143,6 +155,10 @@ public final class CaptchaParameters {
             case TOO_SHORT -> Optional.of(CaptchaRefusal.TOO_SHORT);
             case TOO_EASY, INVALID -> Optional.of(CaptchaRefusal.INVALID_KEY);
         };
+    }
+
+    private static Optional<RefusedCaptcha> refused(CaptchaRefusal reason) {
+        return Optional.of(new RefusedCaptcha(reason, null));
     }
 
     private static List<CaptchaAudience> audiences(KeycloakSession session, RealmModel realm) {

@@ -1,5 +1,6 @@
 package io.komauth.captcha;
 
+import io.komauth.bruteforce.JudgedAttempt;
 import io.komauth.bruteforce.LoginAttempt;
 import io.komauth.bruteforce.LoginFailures;
 import io.komauth.bruteforce.RecentFailures;
@@ -7,17 +8,12 @@ import io.komauth.captcha.work.WorkChallenge;
 import io.komauth.captcha.work.WorkChallenges;
 import io.komauth.captcha.work.WorkVerification;
 
+import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
-/**
- * Proof of work as a captcha of a realm: what it has to be for a name and an address, and spending it. The work rises with the
- * failed logins of either. Whoever shares an address with a guesser has to bear little of that; for a name it has no such bound.
- */
+/** Proof of work as a captcha of a realm: issuing it for a name and an address, and spending it. */
 public final class WorkCaptchas {
-
-    /** Of an address, so many failed logins count at most: four times the work of the first attempt, by default. */
-    private static final int MAX_ADDRESS_LEVEL = 3;
 
     private static final String ID_PREFIX = "work.";
 
@@ -33,23 +29,14 @@ public final class WorkCaptchas {
         metrics = CaptchaMetrics.of(session);
     }
 
-    /** Issues a challenge that is enough for an attempt, as far as is known now. */
-    WorkChallenge issue(LoginAttempt attempt) {
-        return issue(attempt, 0);
-    }
-
-    /**
-     * Does the same for the attempt after this one.
-     *
-     * @param imminent failures of this attempt that are not counted yet
-     */
-    public WorkChallenge issue(LoginAttempt attempt, int imminent) {
-        return issue(requiredLevel(failures(attempt, imminent)), null);
+    /** Issues a challenge that is enough after these failed logins. */
+    public WorkChallenge issue(RecentFailures failures) {
+        return issue(failures.level(), null);
     }
 
     /** Issues a challenge to which a picture belongs. */
-    WorkChallenge issueWithPicture(LoginAttempt attempt, Captcha picture) {
-        return issue(requiredLevel(attempt), picture.key());
+    WorkChallenge issueWithPicture(RecentFailures failures, Captcha picture) {
+        return issue(failures.level(), picture.key());
     }
 
     /** @param level the number of failed logins that the challenge is for */
@@ -63,32 +50,9 @@ public final class WorkCaptchas {
         return CaptchaSettings.of(session).lifespan(realm);
     }
 
-    /** @return the number of failed logins that a challenge must be for, at the least, to be enough for the attempt now */
-    int requiredLevel(LoginAttempt attempt) {
-        return requiredLevel(failures(attempt, 0));
-    }
-
-    private static int requiredLevel(RecentFailures failures) {
-        return Math.max(failures.ofName(), Math.min(failures.ofAddress(), MAX_ADDRESS_LEVEL));
-    }
-
-    /** @return whether failed logins of the name or the address are so many that the picture is needed as well */
-    boolean needsPicture(LoginAttempt attempt, int from) {
-        return needsPicture(attempt, 0, from);
-    }
-
-    /**
-     * Says so of the attempt after this one.
-     *
-     * @param imminent failures of this attempt that are not counted yet
-     * @param from     the number of failed logins; 0 if it is never needed
-     */
-    public boolean needsPicture(LoginAttempt attempt, int imminent, int from) {
-        return from > 0 && failures(attempt, imminent).most() >= from;
-    }
-
-    private RecentFailures failures(LoginAttempt attempt, int imminent) {
-        return new LoginFailures(session, realm).count(attempt).plus(imminent);
+    /** Reads the failed logins of an attempt. */
+    RecentFailures failures(LoginAttempt attempt) {
+        return loginFailures().count(attempt);
     }
 
     /** Verifies a solution without spending it. */
@@ -109,25 +73,64 @@ public final class WorkCaptchas {
     /**
      * Redeems a solution. One that is too easy for the attempt is spent all the same: it would tell, for one price, how many
      * failed logins any number of names have.
+     *
+     * @param isLogin whether the attempt counts as a failed login if it fails: then others wait for it, if they would be too easy
+     *                after that
      */
-    Redemption redeem(String payload, LoginAttempt attempt) {
-        WorkVerification solution = verify(payload);
-        RedemptionOutcome outcome = switch (solution.outcome()) {
-            case INVALID -> RedemptionOutcome.UNKNOWN;
-            case EXPIRED -> RedemptionOutcome.EXPIRED;
-            case VALID -> outcome(solution, attempt);
-        };
-        metrics.redeemed(CaptchaAudience.tenant(realm), CaptchaKind.WORK, outcome);
-        return outcome.redemption();
+    RedeemedWork redeem(WorkVerification solution, LoginAttempt attempt, boolean isLogin) {
+        RedemptionOutcome spent = spendIfUsable(solution);
+        if (spent != RedemptionOutcome.SOLVED) {
+            return redeemed(spent, null);
+        }
+        if (isLogin) {
+            JudgedAttempt judged = loginFailures().judge(attempt, solution.level());
+            session.getTransactionManager().enlistAfterCompletion(new Release(judged));
+            return redeemed(outcome(judged.isEnough()), judged.failures());
+        }
+        RecentFailures failures = failures(attempt);
+        return redeemed(outcome(failures.level() <= solution.level()), failures);
     }
 
-    private RedemptionOutcome outcome(WorkVerification solution, LoginAttempt attempt) {
-        if (solution.captchaKey() != null && !solution.isPictureSolved()) {
+    private RedemptionOutcome spendIfUsable(WorkVerification solution) {
+        if (solution.outcome() == WorkVerification.Outcome.EXPIRED) {
+            return RedemptionOutcome.EXPIRED;
+        }
+        if (!solution.isValid() || solution.lacksPicture()) {
             return RedemptionOutcome.UNKNOWN;
         }
-        if (!spend(solution)) {
-            return RedemptionOutcome.USED;
+        return spend(solution) ? RedemptionOutcome.SOLVED : RedemptionOutcome.USED;
+    }
+
+    private static RedemptionOutcome outcome(boolean isEnough) {
+        return isEnough ? RedemptionOutcome.SOLVED : RedemptionOutcome.TOO_EASY;
+    }
+
+    private RedeemedWork redeemed(RedemptionOutcome outcome, RecentFailures failures) {
+        metrics.redeemed(CaptchaAudience.tenant(realm), CaptchaKind.WORK, outcome);
+        return new RedeemedWork(outcome.redemption(), failures);
+    }
+
+    private LoginFailures loginFailures() {
+        return new LoginFailures(session, realm);
+    }
+
+    /** Ends an attempt however its request ends: by then its event has been counted, in a transaction of its own. */
+    private static final class Release extends AbstractKeycloakTransaction {
+
+        private final JudgedAttempt attempt;
+
+        Release(JudgedAttempt attempt) {
+            this.attempt = attempt;
         }
-        return solution.level() < requiredLevel(attempt) ? RedemptionOutcome.TOO_EASY : RedemptionOutcome.SOLVED;
+
+        @Override
+        protected void commitImpl() {
+            attempt.release();
+        }
+
+        @Override
+        protected void rollbackImpl() {
+            attempt.release();
+        }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import io.komauth.bruteforce.LoginAttempt;
+import io.komauth.bruteforce.RecentFailures;
 import io.komauth.captcha.work.WorkChallenge;
 import io.komauth.compat.RealmUris;
 
@@ -19,7 +19,7 @@ import org.keycloak.models.RealmModel;
  * @param configuration where widgets have the picture's characters checked; {@code null} if there is no picture
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record WorkChallengeRepresentation(
+public record WorkChallengeRepresentation(
         @JsonUnwrapped WorkChallenge challenge,
         @JsonProperty("codeChallenge") CodeChallenge codeChallenge,
         @JsonProperty("configuration") Configuration configuration) {
@@ -30,27 +30,29 @@ record WorkChallengeRepresentation(
      * @param image  a {@code data:} URI (RFC 2397)
      * @param length characters
      */
-    record CodeChallenge(@JsonProperty("image") String image, @JsonProperty("length") int length) {
+    public record CodeChallenge(@JsonProperty("image") String image, @JsonProperty("length") int length) {
     }
 
     /** Settings of the widget. */
-    record Configuration(@JsonProperty("verifyUrl") String verifyUrl) {
+    public record Configuration(@JsonProperty("verifyUrl") String verifyUrl) {
     }
 
-    /** One that is enough for an attempt, with a picture where failed logins ask for that. */
-    static WorkChallengeRepresentation of(KeycloakSession session, RealmModel realm, LoginAttempt attempt) {
-        return new WorkCaptchas(session, realm).needsPicture(attempt, WorkSettings.PICTURE_FROM.of(realm))
-                ? withPicture(session, realm, attempt)
-                : withoutPicture(session, realm, attempt);
+    /** One that is enough after these failed logins, with a picture where they ask for that. */
+    static WorkChallengeRepresentation of(KeycloakSession session, RealmModel realm, RecentFailures failures) {
+        return CaptchaDemand.ofRealm(realm).needsPicture(failures)
+                ? withPicture(session, realm, failures)
+                : withoutPicture(session, realm, failures);
     }
 
-    static WorkChallengeRepresentation withoutPicture(KeycloakSession session, RealmModel realm, LoginAttempt attempt) {
-        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issue(attempt), null, null);
+    /** One that is enough after these failed logins. */
+    public static WorkChallengeRepresentation withoutPicture(KeycloakSession session, RealmModel realm, RecentFailures failures) {
+        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issue(failures), null, null);
     }
 
-    static WorkChallengeRepresentation withPicture(KeycloakSession session, RealmModel realm, LoginAttempt attempt) {
+    /** One that is enough after these failed logins, with a picture. */
+    public static WorkChallengeRepresentation withPicture(KeycloakSession session, RealmModel realm, RecentFailures failures) {
         Captcha picture = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm));
-        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issueWithPicture(attempt, picture),
+        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issueWithPicture(failures, picture),
                 new CodeChallenge(picture.imageUri(), CaptchaSettings.of(session).length(realm)),
                 new Configuration(RealmUris.base(session, realm.getName()) + "/captcha/work/verify"));
     }

@@ -18,7 +18,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import io.komauth.bruteforce.LoginAttempt;
+import io.komauth.bruteforce.RecentFailures;
 import io.komauth.captcha.work.WorkVerification;
 import io.komauth.compat.FormFields;
 import io.komauth.config.CaptchaKinds;
@@ -48,7 +48,8 @@ public final class WorkResource {
     @GET
     public Response issue(@QueryParam("picture") Boolean picture) {
         RealmModel realm = realm(HttpMethod.GET);
-        return challenge(HttpMethod.GET, realm, CaptchaParameters.attempt(session, null), picture);
+        RecentFailures failures = new WorkCaptchas(session, realm).failures(CaptchaParameters.attempt(session, null));
+        return challenge(HttpMethod.GET, realm, failures, picture);
     }
 
     /**
@@ -67,14 +68,14 @@ public final class WorkResource {
         endpoint.requireWholeBody();
         WorkCaptchas captchas = new WorkCaptchas(session, realm);
         WorkVerification solution = solution(captchas, payload);
-        LoginAttempt attempt = CaptchaParameters.attempt(session, username);
-        if (solution.level() >= captchas.requiredLevel(attempt)) {
+        RecentFailures failures = captchas.failures(CaptchaParameters.attempt(session, username));
+        if (solution.level() >= failures.level()) {
             return CaptchaEndpoint.cors(HttpMethod.POST).add(Response.noContent());
         }
         if (!captchas.spend(solution)) {
             throw invalid();
         }
-        return challenge(HttpMethod.POST, realm, attempt, picture);
+        return challenge(HttpMethod.POST, realm, failures, picture);
     }
 
     /**
@@ -93,7 +94,7 @@ public final class WorkResource {
         VerificationRequest request = parse(body);
         WorkCaptchas captchas = new WorkCaptchas(session, realm);
         WorkVerification solution = solution(captchas, request.payload());
-        if (solution.captchaKey() != null && !solution.isPictureSolved()) {
+        if (solution.lacksPicture()) {
             Redemption redemption = StringUtil.isBlank(request.code()) ? Redemption.WRONG
                     : endpoint.captchas().redeem(CaptchaEndpoint.audience(realm), solution.captchaKey(), request.code());
             if (redemption != Redemption.SOLVED) {
@@ -154,13 +155,13 @@ public final class WorkResource {
                 Response.Status.BAD_REQUEST);
     }
 
-    private Response challenge(String method, RealmModel realm, LoginAttempt attempt, Boolean picture) {
+    private Response challenge(String method, RealmModel realm, RecentFailures failures, Boolean picture) {
         if (picture == null) {
-            return CaptchaEndpoint.json(method, WorkChallengeRepresentation.of(session, realm, attempt));
+            return CaptchaEndpoint.json(method, WorkChallengeRepresentation.of(session, realm, failures));
         }
         return CaptchaEndpoint.json(method, picture
-                ? WorkChallengeRepresentation.withPicture(session, realm, attempt)
-                : WorkChallengeRepresentation.withoutPicture(session, realm, attempt));
+                ? WorkChallengeRepresentation.withPicture(session, realm, failures)
+                : WorkChallengeRepresentation.withoutPicture(session, realm, failures));
     }
 
     /** What widgets send; more than this they send only where an app asks them to. */

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
-import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.captcha.RefusedCaptcha;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.PasswordGrant;
 import io.komauth.password.PasswordRefusal;
@@ -24,15 +24,15 @@ final class CaptchaGrantType extends PasswordGrant {
         setContext(context);
         String username = formParams.getFirst(FormFields.USERNAME);
         return CaptchaParameters.of(formParams).redeem(session, username)
-                .map(refusal -> refuse(refusal, username))
+                .map(refused -> refuse(refused, username))
                 .or(() -> SentPasswords.prepare(session, request.getDecodedFormParameters())
                         .map(refusal -> refuse(refusal, username)))
                 .orElseGet(() -> super.process(context));
     }
 
-    private Response refuse(CaptchaRefusal refusal, String username) {
-        refusal.report(event, username);
-        return refuse(CaptchaErrorRepresentation.of(session, refusal, username));
+    private Response refuse(RefusedCaptcha refused, String username) {
+        refused.reason().report(event, username);
+        return refuse(CaptchaErrorRepresentation.of(session, refused));
     }
 
     private Response refuse(PasswordRefusal refusal, String username) {

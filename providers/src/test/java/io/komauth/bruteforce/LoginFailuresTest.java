@@ -3,6 +3,7 @@ package io.komauth.bruteforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -237,6 +238,90 @@ class LoginFailuresTest {
         assertThat(failures.reserve(byName("victim"), only)).isEmpty();
         assertThat(store.transactions()).as("looks").isEqualTo(1);
         assertThat(failures.reserve(byName("victim"), new FailureThreshold(2, 900))).isPresent();
+    }
+
+    @Test
+    void anAttemptWithWorkTakesTwoTransactionsHoweverManyHaveFailed() {
+        LoginFailures failures = failures(TEN);
+        for (int level = 0; level <= 10; level++) {
+            store.transactions();
+            JudgedAttempt attempt = failures.judge(new LoginAttempt("victim", "192.0.2.1"), level);
+            assertThat(attempt.isEnough()).isTrue();
+            assertThat(attempt.failures().level()).isEqualTo(level);
+            attempt.release();
+            assertThat(store.transactions()).isEqualTo(level < FailureThreshold.MAX_FAILURES ? 2 : 1);
+            failures.recordFailure(new LoginAttempt("victim", "192.0.2.1").keys(), VICTIM);
+            assertThat(failures.judge(new LoginAttempt("victim", "192.0.2.9"), level).isEnough())
+                    .isEqualTo(level == FailureThreshold.MAX_FAILURES);
+        }
+    }
+
+    /** What the least work is for that is accepted, then the next: 0, 1, 2, … as if the attempts had come one after the other. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void concurrentAttemptsWithWorkAreJudgedAsIfOneAfterTheOther(int seed) {
+        LoginFailures failures = failures(TEN);
+        int[] levels = new Random(seed).ints(40, 0, 11).toArray();
+        List<Integer> accepted = Collections.synchronizedList(new ArrayList<>());
+
+        atOnce(levels.length, i -> {
+            LoginAttempt attempt = new LoginAttempt("victim", "198.51.100." + i);
+            JudgedAttempt judged = failures.judge(attempt, levels[i]);
+            if (judged.isEnough()) {
+                accepted.add(levels[i]);
+                Thread.yield();
+                failures.recordFailure(attempt.keys(), VICTIM);
+            } else {
+                assertThat(judged.failures().level()).isGreaterThan(levels[i]);
+            }
+            judged.release();
+            return judged.isEnough();
+        });
+
+        List<Integer> sorted = accepted.stream().sorted().toList();
+        assertThat(IntStream.range(0, sorted.size()).filter(i -> sorted.get(i) < Math.min(i, FailureThreshold.MAX_FAILURES)))
+                .as(sorted.toString()).isEmpty();
+        assertThat(sorted).contains(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void concurrentLoginsThatSucceedNeedNoMoreWork(boolean sameName) {
+        LoginFailures failures = failures(TEN);
+
+        assertThat(atOnce(50, i -> {
+            JudgedAttempt attempt = failures.judge(new LoginAttempt(sameName ? "name" : "name" + i, "192.0.2.1"), 0);
+            Thread.yield();
+            attempt.release();
+            return attempt.isEnough();
+        })).isEqualTo(50);
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void whereOthersTakeTooLongTheNameNeedsMoreWorkAndTheAddressDoesNot() {
+        LoginFailures failures = failures(TEN);
+        LoginAttempt slow = new LoginAttempt("slow", "192.0.2.1");
+        JudgedAttempt held = failures.judge(slow, 0);
+        assertThat(held.isEnough()).isTrue();
+        slow.keys().forEach(key -> WaitingAttempts.LOCAL.abandon(
+                FailureCounter.of(key, InMemorySingleUseObjects.REALM_KEY, "test").id()));
+
+        assertThat(failures.judge(new LoginAttempt("other", "192.0.2.1"), 0).isEnough()).isTrue();
+        JudgedAttempt again = failures.judge(new LoginAttempt("slow", "192.0.2.2"), 0);
+        assertThat(again.isEnough()).isFalse();
+        assertThat(again.failures().level()).isEqualTo(1);
+        assertThat(failures.judge(new LoginAttempt("slow", "192.0.2.2"), 1).isEnough()).isTrue();
+        held.release();
+    }
+
+    @Test
+    void failuresOfAnAddressMakeNoMoreThanThreeLevels() {
+        LoginFailures failures = failures(TEN);
+        IntStream.range(0, 7).forEach(i -> failures.recordFailure(new LoginAttempt("name" + i, "192.0.2.1").keys(), null));
+
+        assertThat(failures.judge(new LoginAttempt("other", "192.0.2.1"), 2).failures().level()).isEqualTo(3);
+        assertThat(failures.judge(new LoginAttempt("other", "192.0.2.1"), 3).isEnough()).isTrue();
     }
 
     /** @return how many of them say yes */

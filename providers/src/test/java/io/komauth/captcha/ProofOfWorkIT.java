@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
@@ -40,6 +44,7 @@ class ProofOfWorkIT {
     private static final String CLIENT = "app";
     private static final String SECRET = "secret";
     private static final String PASSWORD = "password";
+    private static final int PARALLEL = 10;
 
     private KeycloakServer server;
     private TestRealm realm;
@@ -50,15 +55,18 @@ class ProofOfWorkIT {
         realm = realm("either");
     }
 
-    private TestRealm realm(String kinds) {
+    private TestRealmOptions options(String kinds) {
         return TestRealm.on(server).client(CLIENT, SECRET).user("alice", PASSWORD).user("bob", PASSWORD)
-                .attribute("captcha.kinds", kinds).attribute("captcha.work.derivations", "100")
-                .with(representation -> {
-                    representation.setEventsEnabled(true);
-                    representation.setBruteForceProtected(true);
-                    CaptchaFlows.flow("captcha direct grant", "direct-grant-validate-captcha", "direct-grant-validate-username",
-                            "direct-grant-validate-password").accept(representation);
-                }).create();
+                .attribute("captcha.kinds", kinds).attribute("captcha.work.derivations", "100");
+    }
+
+    private TestRealm realm(String kinds) {
+        return options(kinds).with(representation -> {
+            representation.setEventsEnabled(true);
+            representation.setBruteForceProtected(true);
+            CaptchaFlows.flow("captcha direct grant", "direct-grant-validate-captcha", "direct-grant-validate-username",
+                    "direct-grant-validate-password").accept(representation);
+        }).create();
     }
 
     @Test
@@ -100,8 +108,7 @@ class ProofOfWorkIT {
     void ofFiftyRequestsAtOnceWithOneSolutionExactlyOneSucceeds() {
         String solution = ProofOfWork.payload(server, realm.name());
 
-        List<Integer> statuses = IntStream.range(0, 50).parallel().mapToObj(i -> login("alice", "captcha", solution).status())
-                .toList();
+        List<Integer> statuses = atOnce(50, i -> login("alice", "captcha", solution).status());
 
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(1);
         assertThat(statuses).filteredOn(status -> status == 400).hasSize(49);
@@ -171,6 +178,55 @@ class ProofOfWorkIT {
 
         assertThat(challenge.at("/parameters/data/level").asInt()).isEqualTo(3);
         assertThat(login(attacked, "alice", "captcha", ProofOfWork.payload(challenge)).status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Of guesses for one name that are sent at the same moment, as many are judged as if they came one after the other")
+    void parallelGuesses() {
+        try (TestRealm attacked = options("work").costlyHashes().create()) {
+            List<String> early = solutions(attacked, PARALLEL);
+
+            List<ServerResponse> answers = atOnce(PARALLEL, i -> guess(attacked, "alice", early.get(i), "198.51.100." + i));
+
+            assertThat(answers).extracting(answer -> answer.member("error_description"))
+                    .filteredOn("Invalid user credentials"::equals).hasSize(1);
+            assertThat(answers).filteredOn(answer -> !answer.member("error_description").equals("Invalid user credentials"))
+                    .allSatisfy(answer -> assertThat(answer.json().at("/challenge/parameters/data/level").asInt())
+                            .as(answer.toString()).isPositive());
+        }
+    }
+
+    @Test
+    void guessesForManyNamesFromOneAddressAtTheSameMomentWaitForEachOther() {
+        try (TestRealm attacked = options("work").costlyHashes().create()) {
+            List<String> early = solutions(attacked, PARALLEL);
+
+            List<ServerResponse> answers = atOnce(PARALLEL, i -> guess(attacked, "nobody" + i, early.get(i), "198.51.100.1"));
+
+            assertThat(answers).extracting(answer -> answer.member("error_description"))
+                    .filteredOn("Invalid user credentials"::equals).hasSizeLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void usersWhoLogInAtTheSameMomentFromOneAddressNeedNoMoreWork() {
+        TestRealmOptions options = options("work").costlyHashes();
+        IntStream.range(0, 2 * PARALLEL).forEach(i -> options.user("user" + i, PASSWORD));
+        try (TestRealm office = options.create()) {
+            List<String> solutions = solutions(office, 2 * PARALLEL);
+
+            assertThat(atOnce(2 * PARALLEL, i -> login(office, "user" + i, "captcha", solutions.get(i)).status()))
+                    .containsOnly(200);
+        }
+    }
+
+    @Test
+    void aUserWithSeveralLoginsAtTheSameMomentNeedsNoMoreWork() {
+        try (TestRealm realm = options("work").costlyHashes().create()) {
+            List<String> solutions = solutions(realm, PARALLEL);
+
+            assertThat(atOnce(PARALLEL, i -> login(realm, "alice", "captcha", solutions.get(i)).status())).containsOnly(200);
+        }
     }
 
     @Test
@@ -246,6 +302,52 @@ class ProofOfWorkIT {
     }
 
     @Test
+    @DisplayName("A challenge that was fetched with ?picture=false does not take the place of the picture")
+    void pictureCannotBeTurnedOff() {
+        try (TestRealm both = options("either").attribute("captcha.work.picture-from", "1").create()) {
+            fail(both, "alice", ProofOfWork.payload(server, both.name()));
+            JsonNode withoutPicture = Request.get(both.uri("/captcha/work?picture=false")).send().json();
+            assertThat(withoutPicture.fieldNames()).toIterable().containsExactly("parameters", "signature");
+            String enough = ProofOfWork.payload(withoutPicture);
+            assertThat(Request.post(both.uri("/captcha/work?picture=false")).param("username", "alice").param("altcha", enough)
+                    .send().status()).as("the page shows the picture itself").isEqualTo(204);
+
+            ServerResponse refused = login(both, "alice", "captcha", enough);
+
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.member("error_description")).startsWith("A picture captcha is needed as well");
+            assertThat(refused.json().at("/challenge/codeChallenge/image").asText()).startsWith("data:image/png;base64,");
+            assertThat(login(both, "alice", "captcha", enough).status()).as("it was spent").isEqualTo(400);
+            ServerResponse wrongPicture = request(both, "alice", "captcha", another(both)).param("password", PASSWORD)
+                    .captcha(TokenRequest.fetchCaptcha(server, both.name()), "wrong").send();
+            assertThat(wrongPicture.member("error_description")).isEqualTo("Wrong captcha code");
+            assertThat(request(both, "alice", "captcha", another(both)).param("password", PASSWORD)
+                    .captcha(TokenRequest.fetchCaptcha(server, both.name()), CODE).send().status()).isEqualTo(200);
+        }
+    }
+
+    private static String another(TestRealm realm) {
+        return ProofOfWork.payload(Request.get(realm.uri("/captcha/work?picture=false")).send().json());
+    }
+
+    @Test
+    @DisplayName("The level of a name is the same whether or not there is such a user")
+    void levelOfUnknownNames() {
+        try (TestRealm attacked = options("work").create()) {
+            Map.of("alice", "198.51.100.", "nobody", "203.0.113.").forEach((name, network) -> {
+                guess(attacked, name, ProofOfWork.payload(server, attacked.name()), network + 1);
+                ServerResponse tooEasy = guess(attacked, name, ProofOfWork.payload(server, attacked.name()), network + 2);
+                guess(attacked, name, ProofOfWork.payload(tooEasy.json().get("challenge")), network + 3);
+            });
+            String easy = ProofOfWork.payload(server, attacked.name());
+            String other = ProofOfWork.payload(server, attacked.name());
+
+            assertThat(check(attacked, "alice", easy).json().at("/parameters/data/level").asInt()).isEqualTo(2);
+            assertThat(check(attacked, "nobody", other).json().at("/parameters/data/level").asInt()).isEqualTo(2);
+        }
+    }
+
+    @Test
     @DisplayName("1,000 malformed payloads are refused, and none is a 5xx")
     void malformed() {
         ObjectNode valid = ProofOfWork.solve(ProofOfWork.fetch(server, realm.name()));
@@ -314,6 +416,21 @@ class ProofOfWorkIT {
 
     private ServerResponse fail(TestRealm realm, String username, String solution) {
         return request(realm, username, "captcha", solution).param("password", "wrong").send();
+    }
+
+    /** A wrong password, from another address. */
+    private ServerResponse guess(TestRealm realm, String username, String solution, String address) {
+        return request(realm, username, "captcha", solution).param("password", "wrong").header("X-Forwarded-For", address).send();
+    }
+
+    private List<String> solutions(TestRealm realm, int number) {
+        return IntStream.range(0, number).mapToObj(i -> ProofOfWork.payload(server, realm.name())).toList();
+    }
+
+    private static <T> List<T> atOnce(int number, IntFunction<T> request) {
+        List<CompletableFuture<T>> answers = IntStream.range(0, number).mapToObj(i -> CompletableFuture
+                .supplyAsync(() -> request.apply(i), command -> new Thread(command).start())).toList();
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private TokenRequest request(TestRealm realm, String username, String grantType, String solution) {

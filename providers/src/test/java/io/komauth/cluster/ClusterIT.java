@@ -3,6 +3,7 @@ package io.komauth.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -101,6 +102,27 @@ class ClusterIT {
     }
 
     @Test
+    @Order(2)
+    void aProofOfWorkIsJudgedByTheGuessesThatAreUnderWayOnTheOtherNode() throws Exception {
+        try (TestRealm attacked = TestRealm.on(first).client("app", "secret").user("ana", "password").costlyHashes()
+                .attribute("captcha.kinds", "work").attribute("captcha.work.derivations", "100").create()) {
+            List<String> solutions = IntStream.range(0, CONCURRENT).mapToObj(i -> ProofOfWork.payload(first, attacked.name())).toList();
+            CyclicBarrier moment = new CyclicBarrier(CONCURRENT);
+            List<Future<String>> answers = CALLERS.invokeAll(IntStream.range(0, CONCURRENT).<Callable<String>>mapToObj(i -> () -> {
+                moment.await();
+                return request(i % 2 == 0 ? first : second, attacked.name()).param("password", "wrong")
+                        .param("altcha", solutions.get(i)).send().member("error_description");
+            }).toList());
+
+            List<String> texts = new ArrayList<>();
+            for (Future<String> answer : answers) {
+                texts.add(answer.get());
+            }
+            assertThat(texts).filteredOn("Invalid user credentials"::equals).hasSize(1);
+        }
+    }
+
+    @Test
     @Order(3)
     void failuresOfBothNodesCountTogether() throws Exception {
         try (TestRealm threshold = TestRealm.on(first).user("ana", "password").client("app", "secret")
@@ -188,6 +210,10 @@ class ClusterIT {
     }
 
     private static TokenRequest request(KeycloakServer node) {
+        return request(node, realm);
+    }
+
+    private static TokenRequest request(KeycloakServer node, String realm) {
         return TokenRequest.withoutCaptcha(node, realm, "captcha").client("app", "secret").param("scope", null)
                 .param("username", "ana").param("password", "password");
     }

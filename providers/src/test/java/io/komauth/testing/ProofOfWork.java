@@ -1,5 +1,6 @@
 package io.komauth.testing;
 
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,6 +10,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -27,6 +29,15 @@ public final class ProofOfWork {
 
     public static JsonNode fetch(KeycloakServer server, String realm) {
         return Request.get(server.uri("/realms/" + realm + "/captcha/work")).send().json();
+    }
+
+    /** @param challenge JSON */
+    public static String payload(String challenge) {
+        try {
+            return payload(ServerResponse.JSON.readTree(challenge));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @return what is sent as {@code altcha} */

@@ -10,7 +10,7 @@
   <#if komAuthCaptcha??>
     <script>
       const captcha = { key: "${komAuthCaptcha.key}", image: "${komAuthCaptcha.image}", error: "${(komAuthCaptcha.error!"")?js_string}",
-        workUrl: "${komAuthCaptcha.workUrl!}" };
+        workUrl: "${komAuthCaptcha.workUrl!}", workChallenge: "${(komAuthCaptcha.workChallenge!"")?js_string?no_esc}" };
       const form = document.getElementById("kc-form-login");
       form.insertAdjacentHTML("afterbegin", `<p id="input-error-captchaCode"></p><img id="captcha-image">
         <input type="hidden" id="captchaKey" name="captchaKey"><input id="captchaCode" name="captchaCode">`);

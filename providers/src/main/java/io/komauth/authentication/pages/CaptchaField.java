@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import io.komauth.captcha.Captcha;
 import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
+import io.komauth.captcha.WorkChallengeRepresentation;
 import io.komauth.captcha.image.CaptchaPainter;
 import io.komauth.captcha.work.WorkChallenge;
 import io.komauth.compat.RealmUris;
@@ -20,6 +21,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.theme.Theme;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * The captcha of a page, as templates see it: {@code komAuthCaptcha}. Some themes, such as Keycloakify's, write all that they can
@@ -47,6 +49,7 @@ public final class CaptchaField {
     private Boolean needsPicture;
     private Captcha picture;
     private WorkChallenge work;
+    private WorkChallengeRepresentation widgetWork;
     private boolean workUrlRead;
 
     private CaptchaField(KeycloakSession session) {
@@ -109,6 +112,7 @@ public final class CaptchaField {
         String html = String.valueOf(response.getEntity());
         return page != null && !(picture != null && html.contains(picture.key()))
                 && !(work != null && html.contains(work.signature()))
+                && !(widgetWork != null && html.contains(widgetWork.challenge().signature()))
                 && !(workUrlRead && html.replace("\\/", "/").contains(workUrl()));
     }
 
@@ -150,6 +154,20 @@ public final class CaptchaField {
         }
         workUrlRead = true;
         return workUrl() + (needsPicture() ? "?picture=true" : "");
+    }
+
+    /**
+     * @return the challenge that a widget of ALTCHA solves first, as JSON; other than one of {@link #getWorkUrl} it is enough for the
+     *         name that the page knows. {@code null} where there is no such address
+     */
+    public String getWorkChallenge() {
+        if (!page.hasWork() || !isDrawnByScript()) {
+            return null;
+        }
+        if (widgetWork == null) {
+            widgetWork = page.issueWidgetWork(imminentFailures);
+        }
+        return json(widgetWork);
     }
 
     /** @return pixels */
@@ -228,6 +246,14 @@ public final class CaptchaField {
     /** @return where challenges are fetched and solutions are checked, a path on this server */
     String workUrl() {
         return getUrl() + "/work";
+    }
+
+    static String json(Object value) {
+        try {
+            return JsonSerialization.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private RealmModel realm() {

@@ -74,7 +74,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
             // Keycloak would count what is empty for whoever was named on the page before
             show(context, attempted);
         } else if (form.containsKey(CaptchaField.RELOAD_BUTTON)) {
-            redisplay(context, form, attempted, new CaptchaRequirement(context, username(context, form)));
+            redisplay(context, form, attempted, requirement(context, username(context, form)));
         } else {
             attempt(context, form, attempted);
         }
@@ -82,7 +82,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     }
 
     private void show(AuthenticationFlowContext context, AttemptedUsername attempted) {
-        boolean required = addFieldIfRequired(context, new CaptchaRequirement(context, knownUsername(context)));
+        boolean required = addFieldIfRequired(context, requirement(context, knownUsername(context)));
         if (type == PageType.RESET_PASSWORD && attempted.get() == null) {
             attempted.set(attempted.hidden());
         }
@@ -92,6 +92,10 @@ final class CaptchaFormAuthenticator implements Authenticator {
         }
     }
 
+    private CaptchaRequirement requirement(AuthenticationFlowContext context, String username) {
+        return new CaptchaRequirement(context, username, type.isLogin());
+    }
+
     private static boolean hasCredentials(MultivaluedMap<String, String> form) {
         return form.containsKey(FormFields.USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
     }
@@ -99,7 +103,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     /** No captcha, as there is nothing to guess; and no failure of whoever was named before. */
     private void tryPasskey(AuthenticationFlowContext context, AttemptedUsername attempted) {
         boolean wasKnown = isUserKnown(context);
-        addFieldIfRequired(context, new CaptchaRequirement(context, knownUsername(context)));
+        addFieldIfRequired(context, requirement(context, knownUsername(context)));
         submit(context);
         if (context.getStatus() == FlowStatus.SUCCESS && !wasKnown) {
             attempted.clear();
@@ -107,7 +111,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
     }
 
     private void attempt(AuthenticationFlowContext context, MultivaluedMap<String, String> form, AttemptedUsername attempted) {
-        CaptchaRequirement requirement = new CaptchaRequirement(context, username(context, form));
+        CaptchaRequirement requirement = requirement(context, username(context, form));
         Optional<CaptchaRefusal> refusal = requirement.beginAttempt(form);
         if (refusal.isPresent()) {
             CaptchaField.of(context.getSession()).setErrorKey(requirement.messageKey(refusal.get()));

@@ -26,12 +26,15 @@ final class CaptchaRequirement {
     private final PageCaptcha captcha;
     private AttemptReservation reservation;
 
-    /** @param username what was typed or is known of it; may be {@code null} */
-    CaptchaRequirement(AuthenticationFlowContext context, String username) {
+    /**
+     * @param username what was typed or is known of it; may be {@code null}
+     * @param isLogin  whether the attempt counts as a failed login if it fails
+     */
+    CaptchaRequirement(AuthenticationFlowContext context, String username, boolean isLogin) {
         this.context = context;
         threshold = FailureThreshold.of(context.getRealm(), context.getAuthenticatorConfig());
         captcha = PageCaptcha.of(context.getSession(),
-                CaptchaStepSettings.of(context.getRealm(), context.getAuthenticatorConfig()), username);
+                CaptchaStepSettings.of(context.getRealm(), context.getAuthenticatorConfig(), isLogin), username);
     }
 
     /** What an administrator sets for a page. */
@@ -48,7 +51,7 @@ final class CaptchaRequirement {
 
     /** @return whether the next attempt needs a captcha, as far as is known before it is made */
     boolean isRequired() {
-        return threshold.isAlwaysReached() || failures().isReached(captcha.attempt(), threshold);
+        return threshold.isAlwaysReached() || captcha.failures().isReached(threshold);
     }
 
     /** Adds the field to the page that comes if this attempt fails, if the next one needs a captcha then. */
@@ -67,7 +70,7 @@ final class CaptchaRequirement {
      */
     Optional<CaptchaRefusal> beginAttempt(MultivaluedMap<String, String> form) {
         if (!threshold.isAlwaysReached()) {
-            reservation = failures().reserve(captcha.attempt(), threshold).orElse(null);
+            reservation = new LoginFailures(context.getSession(), context.getRealm()).reserve(captcha.attempt(), threshold).orElse(null);
             if (reservation != null) {
                 reservation.recordIn(context.getEvent().detail(EVENT_DETAIL, "not_needed"));
                 return Optional.empty();
@@ -96,9 +99,5 @@ final class CaptchaRequirement {
         } else if (reservation != null) {
             reservation.recordFailure(context.getEvent().getEvent());
         }
-    }
-
-    private LoginFailures failures() {
-        return new LoginFailures(context.getSession(), context.getRealm());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.komauth.captcha.CaptchaDemand;
 import io.komauth.config.CaptchaKinds;
 import io.komauth.config.Misconfiguration;
 import io.komauth.config.RealmSetting;
@@ -16,12 +17,10 @@ import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
 
 /**
- * Which captcha the page of a step asks for: what the step's configuration says, as far as the realm accepts it.
- *
- * @param accepted    a page that accepts either kind asks for work, and for the picture where the browser cannot do the work
- * @param pictureFrom the number of failed logins from which on both are needed; 0 if never
+ * Which captcha the page of a step asks for: what the step's configuration says, as far as the realm accepts it. A page that accepts
+ * either kind asks for work, and for the picture where the browser cannot do the work.
  */
-record CaptchaStepSettings(CaptchaKinds accepted, int pictureFrom) {
+final class CaptchaStepSettings {
 
     private static final String KIND = "captcha-kind";
     private static final String PICTURE_FAILURES = "picture-failures";
@@ -32,8 +31,14 @@ record CaptchaStepSettings(CaptchaKinds accepted, int pictureFrom) {
     private static final RealmSetting<Integer> PICTURE_FAILURES_SETTING =
             RealmSetting.integer(PICTURE_FAILURES, null, 1, 10, 3);
 
-    /** @param config may be {@code null}: the step has none */
-    static CaptchaStepSettings of(RealmModel realm, AuthenticatorConfigModel config) {
+    private CaptchaStepSettings() {
+    }
+
+    /**
+     * @param config  may be {@code null}: the step has none
+     * @param isLogin whether what the page sends counts as a failed login if it fails
+     */
+    static CaptchaDemand of(RealmModel realm, AuthenticatorConfigModel config, boolean isLogin) {
         Map<String, String> values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
         StepKind kind = StepKind.of(KIND_SETTING.read(realm, values.get(KIND), KIND_SETTING.defaultValue())).orElseThrow();
         CaptchaKinds ofRealm = CaptchaKinds.of(realm);
@@ -42,13 +47,13 @@ record CaptchaStepSettings(CaptchaKinds accepted, int pictureFrom) {
                     kind.toString(), ofRealm.toString());
         }
         if (ofRealm != CaptchaKinds.EITHER) {
-            return new CaptchaStepSettings(ofRealm, NEVER);
+            return new CaptchaDemand(ofRealm, NEVER, isLogin);
         }
         return switch (kind) {
-            case PICTURE -> new CaptchaStepSettings(CaptchaKinds.PICTURE, NEVER);
-            case WORK -> new CaptchaStepSettings(CaptchaKinds.EITHER, NEVER);
-            case WORK_AND_PICTURE -> new CaptchaStepSettings(CaptchaKinds.EITHER,
-                    PICTURE_FAILURES_SETTING.read(realm, values.get(PICTURE_FAILURES), PICTURE_FAILURES_SETTING.defaultValue()));
+            case PICTURE -> new CaptchaDemand(CaptchaKinds.PICTURE, NEVER, isLogin);
+            case WORK -> new CaptchaDemand(CaptchaKinds.EITHER, NEVER, isLogin);
+            case WORK_AND_PICTURE -> new CaptchaDemand(CaptchaKinds.EITHER, PICTURE_FAILURES_SETTING.read(realm,
+                    values.get(PICTURE_FAILURES), PICTURE_FAILURES_SETTING.defaultValue()), isLogin);
         };
     }
 

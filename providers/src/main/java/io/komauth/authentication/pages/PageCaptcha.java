@@ -5,12 +5,18 @@ import java.util.Optional;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.komauth.bruteforce.LoginAttempt;
+import io.komauth.bruteforce.LoginFailures;
+import io.komauth.bruteforce.RecentFailures;
+import io.komauth.captcha.CaptchaDemand;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
+import io.komauth.captcha.RefusedCaptcha;
 import io.komauth.captcha.WorkCaptchas;
+import io.komauth.captcha.WorkChallengeRepresentation;
 import io.komauth.captcha.work.WorkChallenge;
 
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 
 /** The captcha of a page for a name, as far as one is known: what the page asks for, and what comes back from it. */
 final class PageCaptcha {
@@ -18,13 +24,14 @@ final class PageCaptcha {
     private static final String FAILED = "komAuthCaptchaWorkFailed";
 
     private final KeycloakSession session;
-    private final CaptchaStepSettings settings;
+    private final CaptchaDemand demand;
     private final boolean byName;
     private final LoginAttempt attempt;
+    private RecentFailures failures;
 
-    private PageCaptcha(KeycloakSession session, CaptchaStepSettings settings, boolean byName, String username) {
+    private PageCaptcha(KeycloakSession session, CaptchaDemand demand, boolean byName, String username) {
         this.session = session;
-        this.settings = settings;
+        this.demand = demand;
         this.byName = byName;
         attempt = new LoginAttempt(username, session.getContext().getConnection().getRemoteHost());
     }
@@ -34,21 +41,29 @@ final class PageCaptcha {
      *
      * @param username what was typed or is known of it; may be {@code null}
      */
-    static PageCaptcha of(KeycloakSession session, CaptchaStepSettings settings, String username) {
-        return new PageCaptcha(session, settings, true, username);
+    static PageCaptcha of(KeycloakSession session, CaptchaDemand demand, String username) {
+        return new PageCaptcha(session, demand, true, username);
     }
 
     /** The captcha of a page whose names have no failed logins that count: they are new. */
-    static PageCaptcha withoutName(KeycloakSession session, CaptchaStepSettings settings) {
-        return new PageCaptcha(session, settings, false, null);
+    static PageCaptcha withoutName(KeycloakSession session, CaptchaDemand demand) {
+        return new PageCaptcha(session, demand, false, null);
     }
 
     LoginAttempt attempt() {
         return attempt;
     }
 
+    /** @return the failed logins that count for the page; read once, and once more after an attempt, which may have failed */
+    RecentFailures failures() {
+        if (failures == null) {
+            failures = new LoginFailures(session, session.getContext().getRealm()).count(attempt);
+        }
+        return failures;
+    }
+
     boolean hasWork() {
-        return settings.accepted().acceptWork();
+        return demand.kinds().acceptWork();
     }
 
     /**
@@ -57,12 +72,12 @@ final class PageCaptcha {
      * @param imminent failures of the attempt that are not counted yet
      */
     boolean needsPicture(int imminent) {
-        return !hasWork() || captchas().needsPicture(attempt, imminent, settings.pictureFrom());
+        return !hasWork() || demand.canNeedPicture() && demand.needsPicture(failures().plus(imminent));
     }
 
     /** @return whether a picture can take the place of work, where both are not needed */
     boolean acceptsPicture() {
-        return settings.accepted().acceptPicture();
+        return demand.kinds().acceptPicture();
     }
 
     /** @return whether failed logins of the name that is typed count */
@@ -72,7 +87,20 @@ final class PageCaptcha {
 
     /** @param imminent failures of the attempt that are not counted yet */
     WorkChallenge issueWork(int imminent) {
-        return captchas().issue(attempt, imminent);
+        return captchas().issue(failures().plus(imminent));
+    }
+
+    /**
+     * Issues a challenge for a widget, with a picture if one is needed.
+     *
+     * @param imminent failures of the attempt that are not counted yet
+     */
+    WorkChallengeRepresentation issueWidgetWork(int imminent) {
+        RealmModel realm = session.getContext().getRealm();
+        RecentFailures counted = failures().plus(imminent);
+        return needsPicture(imminent)
+                ? WorkChallengeRepresentation.withPicture(session, realm, counted)
+                : WorkChallengeRepresentation.withoutPicture(session, realm, counted);
     }
 
     /** @return seconds until a challenge is worth nothing */
@@ -82,7 +110,9 @@ final class PageCaptcha {
 
     /** @return why the attempt must not be made; empty if the captcha is solved */
     Optional<CaptchaRefusal> redeem(MultivaluedMap<String, String> form) {
-        return CaptchaParameters.of(form).redeem(session, attempt.name(), settings.accepted(), settings.pictureFrom());
+        Optional<RefusedCaptcha> refused = CaptchaParameters.of(form).redeem(session, attempt.name(), demand);
+        failures = refused.map(RefusedCaptcha::failures).orElse(null);
+        return refused.map(RefusedCaptcha::reason);
     }
 
     /** @return the key of a message beside the field, which need not have shown the picture */

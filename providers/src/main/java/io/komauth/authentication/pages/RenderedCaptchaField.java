@@ -1,13 +1,9 @@
 package io.komauth.authentication.pages;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 import io.komauth.theme.Message;
 import io.komauth.theme.ThemeMessages;
-
-import org.keycloak.util.JsonSerialization;
 
 /**
  * The captcha field as a template renders it, in the language of the page: work, or a picture, or both. Reading the properties of
@@ -46,11 +42,7 @@ public final class RenderedCaptchaField {
 
     /** @return the challenge that the browser has to solve, as JSON */
     public String getChallenge() {
-        try {
-            return JsonSerialization.writeValueAsString(field.issuedWork());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return CaptchaField.json(field.issuedWork());
     }
 
     /** @return seconds from now until the challenge is worth nothing */

@@ -19,6 +19,11 @@ public record WorkVerification(Outcome outcome, WorkSolution solution, boolean i
         return outcome == Outcome.VALID;
     }
 
+    /** @return whether the challenge of a valid solution has a picture that was not solved */
+    public boolean lacksPicture() {
+        return captchaKey() != null && !isPictureSolved;
+    }
+
     /** @return unique among the challenges of all realms; of a valid solution */
     public String nonce() {
         return solution.challenge().parameters().nonce();

@@ -5,7 +5,10 @@ import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 import io.komauth.testing.CaptchaFlows;
@@ -392,18 +395,65 @@ class ProofOfWorkPagesIT {
         }
     }
 
+    /** One that it fetches is enough for its address, and would be refused again and again. */
+    @ParameterizedTest
+    @CsvSource({"3,false", "2,true"})
+    void aThemeThatDrawsByScriptGetsAChallengeThatIsEnoughForTheName(int pictureFailures, boolean withPicture,
+            KeycloakServer server) {
+        try (TestRealm realm = realm(server, "either", "work-and-picture", pictureFailures)
+                .with(PagesRealm.theme("scripted")).create()) {
+            failElsewhere(server, realm);
+            failElsewhere(server, realm);
+
+            String page = HttpLogin.at(realm, "login_hint=" + USER).page();
+
+            assertThat(page).contains("\\\"level\\\":2");
+            assertThat(page.contains("codeChallenge")).isEqualTo(withPicture);
+        }
+    }
+
+    @Test
+    void ofGuessesThatAreSentAtTheSameMomentOneIsJudged(KeycloakServer server) {
+        try (TestRealm realm = realm(server, "work", "work", 3).costlyHashes().create()) {
+            Map<HttpLogin, String> guesses = IntStream.range(0, 10).boxed().collect(Collectors.toMap(
+                    i -> HttpLogin.from("198.51.100." + i, realm), i -> ProofOfWork.payload(server, realm.name())));
+
+            HttpLogin.allAtOnce(List.copyOf(guesses.keySet()),
+                    login -> login.post("username", USER, "password", "wrong", "altcha", guesses.get(login)));
+
+            assertThat(FailureCounts.events(realm, "invalid_user_credentials")).isEqualTo(1);
+            assertThat(FailureCounts.events(realm, "invalid_captcha")).isEqualTo(9);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USER, "nobody"})
+    void aLoginHintTellsTheFailuresOfANameAndNotWhetherThereIsSuchAUser(String name, KeycloakServer server) {
+        try (TestRealm realm = realm(server, "work", "work", 3).create()) {
+            failElsewhere(server, realm, name);
+            failElsewhere(server, realm, name);
+
+            assertThat(HttpLogin.at(realm, "login_hint=" + name).page()).contains("&quot;level&quot;:2");
+            assertThat(HttpLogin.at(realm, "login_hint=another").page()).contains("&quot;level&quot;:0");
+        }
+    }
+
     /** A wrong password at the token endpoint, from another address. */
     private static void failElsewhere(KeycloakServer server, TestRealm realm) {
-        ServerResponse response = failElsewhere(server, realm, ProofOfWork.payload(server, realm.name()));
+        failElsewhere(server, realm, USER);
+    }
+
+    private static void failElsewhere(KeycloakServer server, TestRealm realm, String username) {
+        ServerResponse response = failElsewhere(server, realm, username, ProofOfWork.payload(server, realm.name()));
         if (response.json().has("challenge")) {
-            response = failElsewhere(server, realm, ProofOfWork.payload(response.json().get("challenge")));
+            response = failElsewhere(server, realm, username, ProofOfWork.payload(response.json().get("challenge")));
         }
         assertThat(response.member("error_description")).isEqualTo("Invalid user credentials");
     }
 
-    private static ServerResponse failElsewhere(KeycloakServer server, TestRealm realm, String solution) {
+    private static ServerResponse failElsewhere(KeycloakServer server, TestRealm realm, String username, String solution) {
         return TokenRequest.withoutCaptcha(server, realm.name(), "captcha").client(PagesRealm.CLIENT, null).param("scope", null)
-                .header("X-Forwarded-For", "198.51.100.7").param("username", USER).param("password", "wrong")
+                .header("X-Forwarded-For", "198.51.100.7").param("username", username).param("password", "wrong")
                 .param("altcha", solution).send();
     }
 
