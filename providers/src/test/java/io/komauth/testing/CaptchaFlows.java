@@ -39,8 +39,8 @@ public final class CaptchaFlows {
     }
 
     private static Consumer<RealmRepresentation> login(Map<String, String> settings) {
-        AuthenticationExecutionExportRepresentation form = step("captcha-username-password-form", "REQUIRED", 10);
         return realm -> {
+            AuthenticationExecutionExportRepresentation form = step("captcha-username-password-form", "REQUIRED", 10);
             configure(realm, form, settings);
             setBrowserFlow(realm, form);
         };
@@ -57,8 +57,8 @@ public final class CaptchaFlows {
     }
 
     private static Consumer<RealmRepresentation> usernameFirst(Map<String, String> settings) {
-        AuthenticationExecutionExportRepresentation form = step("captcha-username-form", "REQUIRED", 10);
         return realm -> {
+            AuthenticationExecutionExportRepresentation form = step("captcha-username-form", "REQUIRED", 10);
             configure(realm, form, settings);
             setBrowserFlow(realm, form, step("auth-password-form", "REQUIRED", 20));
         };

@@ -196,6 +196,66 @@ class FormsIT {
         }
     }
 
+    /** A page that asks for work takes the picture in its place. */
+    @ParameterizedTest
+    @EnumSource(names = {"LOGIN", "RESET", "REGISTRATION", "LOGIN_OF_KNOWN_USER"})
+    void noCredentialIsCheckedWithoutASolution(ProtectedForm form, KeycloakServer server) {
+        try (TestRealm realm = realm(withWork(form), server)) {
+            Map<String, Integer> failures = lock(realm);
+            long credentialChecks = credentialChecks(realm);
+
+            for (String username : List.of(USER, LOCKED, NOBODY)) {
+                HttpLogin login = form.show(realm, username);
+                for (List<String> fields : unsolvedWork(form)) {
+                    login.post(values(fields, username, login));
+                    String attempt = form + " " + username + " " + fields + ": ";
+                    assertThat(login.status()).as(attempt + login.page()).isEqualTo(200);
+                    assertThat(login.hasWork()).as(attempt + login.page()).isTrue();
+                    if (fields.containsAll(form.fields) && NO_ATTEMPT.stream().noneMatch(fields::contains)) {
+                        assertThat(login.page()).as(attempt).containsAnyOf("id=\"input-error-altcha\"", "id=\"input-error-captchaCode\"");
+                    }
+                }
+            }
+
+            assertThat(credentialChecks(realm)).isEqualTo(credentialChecks);
+            assertThat(failures(realm)).isEqualTo(failures);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOGIN", "RESET", "REGISTRATION", "LOGIN_OF_KNOWN_USER"})
+    void aSolutionAllowsOneCheck(ProtectedForm form, KeycloakServer server) {
+        try (TestRealm realm = realm(withWork(form), server)) {
+            for (String username : List.of(USER, DISABLED, NOBODY)) {
+                if (form.isOver(username)) {
+                    continue;
+                }
+                for (List<String> fields : subsets(form.fields)) {
+                    HttpLogin login = form.show(realm, username);
+                    String[] solved = Stream.concat(Stream.of(values(fields, username, login)), Stream.of("altcha", login.solution()))
+                            .toArray(String[]::new);
+                    login.post(solved);
+                    assertThat(login.status()).as(form + " " + username + " " + fields + login.page()).isIn(200, 302, 400);
+                    if (login.hasWork()) {
+                        long credentialChecks = credentialChecks(realm);
+                        assertThat(login.post(solved).status()).isEqualTo(200);
+                        assertThat(credentialChecks(realm)).as("with a solution that is spent").isEqualTo(credentialChecks);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Consumer<RealmRepresentation> withWork(ProtectedForm form) {
+        return form.always.andThen(CaptchaFlows.kind("work", FAILURES)).andThen(realm -> realm.getAttributes()
+                .putAll(Map.of("captcha.kinds", "either", "captcha.work.derivations", "100")));
+    }
+
+    private static List<List<String>> unsolvedWork(ProtectedForm form) {
+        return Stream.concat(unsolved(form).stream(), subsets(form.fields).stream()
+                .map(fields -> Stream.concat(fields.stream(), Stream.of("altcha")).toList())).toList();
+    }
+
     private static List<List<String>> unsolved(ProtectedForm form) {
         List<List<String>> posts = new ArrayList<>(subsets(Stream.concat(form.fields.stream(), Stream.of("captchaKey", "captchaCode"))
                 .toList()).stream().filter(fields -> !fields.containsAll(List.of("captchaKey", "captchaCode"))).toList());

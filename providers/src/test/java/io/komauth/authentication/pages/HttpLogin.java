@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
@@ -21,6 +22,7 @@ import io.komauth.testing.TokenRequest;
 final class HttpLogin {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
+    private static final Pattern CHALLENGE = Pattern.compile(" data-challenge=\"([^\"]+)\"");
     private static final Pattern KEY = Pattern.compile("name=\"captchaKey\" value=\"([^\"]*)\"");
 
     private final URI start;
@@ -132,6 +134,15 @@ final class HttpLogin {
 
     String key() {
         return find(KEY);
+    }
+
+    boolean hasWork() {
+        return CHALLENGE.matcher(page()).find();
+    }
+
+    /** Solves the challenge of the page. */
+    String solution() {
+        return ProofOfWork.payload(find(CHALLENGE).replace("&quot;", "\""));
     }
 
     /** Whether it was sent on to the application. */
