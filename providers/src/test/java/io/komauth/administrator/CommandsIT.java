@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,8 +32,11 @@ import io.komauth.testing.WithPrograms;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 import org.keycloak.representations.userprofile.config.UPConfig;
@@ -80,7 +85,8 @@ class CommandsIT {
             assertThat(realm.admin().getAdminEvents()).as("nothing is changed").isEmpty();
 
             Output planned = kom.run(and(tenant, "--dry-run"));
-            assertThat(planned.out()).contains("shop: would be changed: browserFlow was 'browser', and is 'captcha browser'");
+            assertThat(planned.out()).contains("shop: would be changed: captcha.kinds is either",
+                    "shop: would be changed: browserFlow was 'browser', and is 'captcha browser'");
             assertThat(realm.admin().getAdminEvents()).as("nothing is changed").isEmpty();
 
             Output first = kom.run(tenant);
@@ -102,8 +108,10 @@ class CommandsIT {
 
             assertThat(withoutCaptcha(server, realm.name(), "password").client("app", null).send().text())
                     .contains("invalid_request", "captchaKey");
-            assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode");
+            assertThatPagesAreThoseOfTheTemplates(realm);
+            assertThat(ExistingRealm.loginPage(realm)).contains("captchaCode", "data-kom-work");
             assertThat(ExistingRealm.page(realm, "forgot-credentials").hasCaptcha()).isTrue();
+            assertThat(ExistingRealm.page(realm, "forgot-credentials").page()).contains("data-kom-work");
             assertThatRegistrationAsksForNoName(realm);
             // one login only, as Keycloak refuses the next one of the same user while it still counts this one
             ServerResponse login = login(server, realm);
@@ -120,6 +128,58 @@ class CommandsIT {
             assertThat(withoutCaptcha(server, realm.name(), "refresh_token").client("app", null).param("scope", null)
                     .param("refresh_token", session.member("refresh_token")).send().status()).isEqualTo(200);
         }
+    }
+
+    private static void assertThatPagesAreThoseOfTheTemplates(TestRealm realm) {
+        assertThat(realm.admin().toRepresentation().getAttributes()).containsEntry("captcha.kinds", "either");
+        for (String flow : List.of("captcha browser", "captcha registration", "captcha reset credentials")) {
+            assertThat(ExistingRealm.captchaSettings(realm, flow)).as(flow)
+                    .containsExactly(Map.of("captcha-kind", "work-and-picture", "picture-failures", "3"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"picture", "work"})
+    @DisplayName("a realm that says which captchas it accepts keeps that")
+    void aRealmKeepsTheCaptchasItAccepts(String kinds, KeycloakServer server) {
+        try (TestRealm realm = ExistingRealm.on(server)) {
+            change(realm, settings -> settings.getAttributes().put("captcha.kinds", kinds));
+
+            String made = KomTool.administrator(server).succeed("tenant", "--keep-values", realm.name(), "app");
+
+            assertThat(made).contains("browserFlow was").doesNotContain("captcha.kinds");
+            assertThat(realm.admin().toRepresentation().getAttributes()).containsEntry("captcha.kinds", kinds);
+            assertThat(ExistingRealm.captchaSettings(realm, "captcha browser")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a realm that asks for the picture on its login page asks for it on the registration page, too")
+    void aRealmThatAsksForThePicture(KeycloakServer server) {
+        try (TestRealm realm = ExistingRealm.on(server)) {
+            KomTool kom = KomTool.administrator(server);
+            change(realm, settings -> {
+                settings.setRegistrationAllowed(false);
+                settings.getAttributes().put("captcha.kinds", "picture");
+            });
+            kom.succeed("tenant", "--keep-values", realm.name(), "app");
+            change(realm, settings -> {
+                settings.setRegistrationAllowed(true);
+                settings.getAttributes().remove("captcha.kinds");
+            });
+
+            String made = kom.succeed("tenant", "--keep-values", realm.name(), "app");
+
+            assertThat(made).contains("registrationFlow was").doesNotContain("captcha.kinds");
+            assertThat(realm.admin().toRepresentation().getAttributes()).doesNotContainKey("captcha.kinds");
+            assertThat(ExistingRealm.captchaSettings(realm, "captcha registration")).isEmpty();
+        }
+    }
+
+    private static void change(TestRealm realm, Consumer<RealmRepresentation> change) {
+        RealmRepresentation settings = realm.admin().toRepresentation();
+        change.accept(settings);
+        realm.admin().update(settings);
     }
 
     private static void assertThatRegistrationAsksForNoName(TestRealm realm) {

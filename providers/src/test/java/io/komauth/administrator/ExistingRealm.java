@@ -1,6 +1,8 @@
 package io.komauth.administrator;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.komauth.testing.Browser;
@@ -93,6 +95,14 @@ final class ExistingRealm {
     static List<String> steps(TestRealm realm, String flow) {
         return realm.admin().flows().getExecutions(flow).stream().map(AuthenticationExecutionInfoRepresentation::getProviderId)
                 .toList();
+    }
+
+    /** The settings of the steps of a flow that have a captcha, and have settings. */
+    static List<Map<String, String>> captchaSettings(TestRealm realm, String flow) {
+        return realm.admin().flows().getExecutions(flow).stream()
+                .filter(step -> step.getProviderId() != null && step.getProviderId().contains("captcha"))
+                .map(AuthenticationExecutionInfoRepresentation::getAuthenticationConfig).filter(Objects::nonNull)
+                .map(config -> realm.admin().flows().getAuthenticatorConfig(config).getConfig()).toList();
     }
 
     /** The source of the page that the client's users log in on. */

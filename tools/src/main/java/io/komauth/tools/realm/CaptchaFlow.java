@@ -24,6 +24,11 @@ enum CaptchaFlow {
         void addCaptcha(Flow flow) {
             flow.addFirst("direct-grant-validate-captcha");
         }
+
+        @Override
+        List<Step> pages(List<Step> steps) {
+            return List.of();
+        }
     },
 
     BROWSER("browserFlow", null) {
@@ -41,6 +46,11 @@ enum CaptchaFlow {
         void addCaptcha(Flow flow) {
             flow.enabled(FORMS).forEach(step -> flow.replace(step, step.provider().replaceFirst("^auth-", "captcha-")));
         }
+
+        @Override
+        List<Step> pages(List<Step> steps) {
+            return enabled(steps, CAPTCHA_FORMS);
+        }
     },
 
     REGISTRATION("registrationFlow", "registrationAllowed") {
@@ -57,6 +67,11 @@ enum CaptchaFlow {
         @Override
         void addCaptcha(Flow flow) {
             form(flow.steps()).ifPresent(form -> flow.remakeForm(form, "registration-captcha-page-form", true));
+        }
+
+        @Override
+        List<Step> pages(List<Step> steps) {
+            return enabled(steps, REGISTRATION_CAPTCHA);
         }
 
         private Optional<Step> form(List<Step> steps) {
@@ -78,6 +93,11 @@ enum CaptchaFlow {
         @Override
         void addCaptcha(Flow flow) {
             flow.enabled(RESET_FORM).forEach(step -> flow.replace(step, "reset-credentials-captcha"));
+        }
+
+        @Override
+        List<Step> pages(List<Step> steps) {
+            return enabled(steps, RESET_CAPTCHA);
         }
     };
 
@@ -114,7 +134,14 @@ enum CaptchaFlow {
 
     abstract void addCaptcha(Flow flow);
 
+    /** The steps whose pages have a captcha, of a kind that their settings say. */
+    abstract List<Step> pages(List<Step> steps);
+
     private static boolean has(List<Step> steps, Pattern providers) {
-        return steps.stream().anyMatch(step -> !step.isDisabled() && providers.matcher(step.provider()).matches());
+        return !enabled(steps, providers).isEmpty();
+    }
+
+    private static List<Step> enabled(List<Step> steps, Pattern providers) {
+        return steps.stream().filter(step -> !step.isDisabled() && providers.matcher(step.provider()).matches()).toList();
     }
 }

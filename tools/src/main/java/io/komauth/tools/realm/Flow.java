@@ -2,6 +2,7 @@ package io.komauth.tools.realm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -79,6 +80,19 @@ final class Flow {
                         && other.path("priority").equals(execution.path("priority")));
     }
 
+    /**
+     * Gives settings to a step that has none.
+     *
+     * @param name of the settings, unique in the realm
+     */
+    void configure(Step step, String name, Map<String, String> settings) {
+        if (step.config().isEmpty()) {
+            ObjectNode config = Json.object().put("alias", name);
+            settings.forEach(config.putObject("config")::put);
+            realm.create(execution(step) + "/config", config);
+        }
+    }
+
     void remove(Step step) {
         realm.delete(execution(step));
     }
@@ -115,9 +129,8 @@ final class Flow {
         ObjectNode execution = (ObjectNode) realm.get(execution(step));
         execution.remove(List.of("id", "authenticatorConfig"));
         String copy = realm.create(EXECUTIONS, execution.put("parentFlow", flowId));
-        String config = step.json().path("authenticationConfig").asText("");
-        if (!config.isEmpty()) {
-            ObjectNode settings = (ObjectNode) realm.get("/authentication/config/" + UrlEncoding.encode(config));
+        if (!step.config().isEmpty()) {
+            ObjectNode settings = (ObjectNode) realm.get("/authentication/config/" + UrlEncoding.encode(step.config()));
             settings.remove("id");
             settings.put("alias", settings.path("alias").asText("") + suffix);
             realm.create(EXECUTIONS + "/" + UrlEncoding.encode(copy) + "/config", settings);

@@ -1,6 +1,7 @@
 package io.komauth.tools.realm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,11 @@ final class MakeTenant {
             List.of("user_id", "real_name", "nick_name", "role_name", "dept_id", "post_id", "oauth_id");
     /** What {@code real_name} and {@code nick_name} are derived from where the user has no attributes of these names. */
     private static final List<String> NAMES = List.of("firstName", "lastName");
+    /** Which captchas the realm accepts; if it does not say, the picture alone. */
+    private static final String KINDS = "captcha.kinds";
+    private static final String EITHER = "either";
+    /** Of the templates. */
+    private static final Map<String, String> PAGE_SETTINGS = Map.of("captcha-kind", "work-and-picture", "picture-failures", "3");
     private static final int PAGE = 500;
 
     private final Realm realm;
@@ -46,14 +52,19 @@ final class MakeTenant {
     void run(List<String> clientIds) {
         JsonNode settings = realm.settings();
         List<Client> clients = clientIds.stream().map(this::client).toList();
+        List<CaptchaFlow> used = Arrays.stream(CaptchaFlow.values()).filter(flow -> flow.isUsed(settings)).toList();
+        List<CaptchaFlow> open = used.stream().filter(flow -> !flow.asksForCaptcha(bound(flow, settings).steps())).toList();
+        String kinds = settings.path("attributes").path(KINDS).asText("");
+        // a realm that asks for the picture somewhere goes on to accept nothing else
+        boolean isNew = kinds.isEmpty() && open.equals(used);
         List<Runnable> flows = new ArrayList<>();
         List<String> aliases = Flow.aliases(realm);
-        for (CaptchaFlow flow : CaptchaFlow.values()) {
-            if (flow.isUsed(settings)) {
-                plan(flow, settings, aliases, flows);
-            }
-        }
+        open.forEach(flow -> plan(flow, bound(flow, settings), aliases, isNew || kinds.equals(EITHER), flows));
 
+        if (isNew) {
+            changes.make("captcha-kinds", KINDS + " is " + EITHER
+                    + ": pages ask for proof of work, and for the picture as well after three failed logins", () -> accept(settings));
+        }
         flows.forEach(Runnable::run);
         if (!settings.path("bruteForceProtected").asBoolean()) {
             changes.make("brute-force-protection", "brute-force protection is on",
@@ -73,13 +84,23 @@ final class MakeTenant {
         throw refused("there is no client " + clientId);
     }
 
-    /** Looks at the bound flow, or at the copy that an earlier run has made of it. */
-    private void plan(CaptchaFlow kind, JsonNode settings, List<String> aliases, List<Runnable> plan) {
-        Flow bound = new Flow(realm, settings.path(kind.binding()).asText());
+    private Flow bound(CaptchaFlow kind, JsonNode settings) {
+        return new Flow(realm, settings.path(kind.binding()).asText());
+    }
+
+    /** With the realm's other attributes, as Keycloak drops those that are left out. */
+    private void accept(JsonNode settings) {
+        ObjectNode attributes = settings.path("attributes") instanceof ObjectNode object ? object.deepCopy() : Json.object();
+        realm.change(Json.object().set("attributes", attributes.put(KINDS, EITHER)));
+    }
+
+    /**
+     * Looks at the bound flow, or at the copy that an earlier run has made of it.
+     *
+     * @param work whether pages ask for proof of work
+     */
+    private void plan(CaptchaFlow kind, Flow bound, List<String> aliases, boolean work, List<Runnable> plan) {
         List<Step> steps = bound.steps();
-        if (kind.asksForCaptcha(steps)) {
-            return;
-        }
         Flow copy = new Flow(realm, "captcha " + bound.alias());
         boolean copied = aliases.contains(copy.alias());
         List<Step> begun = copied ? copy.steps() : steps;
@@ -98,8 +119,18 @@ final class MakeTenant {
                     if (!kind.asksForCaptcha(copy.steps())) {
                         throw noPlace(copy);
                     }
+                    if (work) {
+                        configurePages(kind, copy);
+                    }
                     realm.change(Realm.setting(kind.binding(), copy.alias()));
                 }));
+    }
+
+    private static void configurePages(CaptchaFlow kind, Flow flow) {
+        List<Step> pages = kind.pages(flow.steps());
+        for (int i = 0; i < pages.size(); i++) {
+            flow.configure(pages.get(i), flow.alias() + " page " + (i + 1), PAGE_SETTINGS);
+        }
     }
 
     private Failure noPlace(Flow flow) {

@@ -28,6 +28,11 @@ record Step(ObjectNode json) {
         return json.path("flowId").asText();
     }
 
+    /** The id of its settings; empty if it has none. */
+    String config() {
+        return json.path("authenticationConfig").asText("");
+    }
+
     boolean isDisabled() {
         return json.path("requirement").asText().equals("DISABLED");
     }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /** {@code kom tenant}. */
 @Command(name = "tenant", description = {"Makes a realm that exists a tenant, and keeps what it has.",
-        "Logins by name and password ask for a captcha, and so do registration and password reset where they are switched on. "
+        "Logins by name and password ask for a captcha, and so do registration and password reset where they are switched on: "
+        + "pages for proof of work, and for the picture as well after three failed logins, or for the picture alone where the "
+        + "realm's attribute captcha.kinds is picture. "
         + "Brute-force protection is on. Only administrators write what the tenant's claims are made of. The clients get the "
         + "claims last, once all else is in order; after a failure none has got them. It says what it changes. Run again, it "
         + "changes nothing."})
