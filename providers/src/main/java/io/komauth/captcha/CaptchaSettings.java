@@ -18,7 +18,7 @@ public record CaptchaSettings(int serverLength, int serverLifespan, boolean serv
 
     public static final RealmSetting<Integer> LENGTH =
             RealmSetting.integer("captcha.length", "length", CaptchaPainter.MIN_LENGTH, CaptchaPainter.MAX_LENGTH, 5);
-    public static final RealmSetting<Integer> LIFESPAN = RealmSetting.integer("captcha.lifespan", "lifespan", 30, 600, 300);
+    public static final RealmSetting<Integer> LIFESPAN = RealmSetting.integer("captcha.lifespan", "lifespan", 30, 1_800, 300);
     /** Off by itself: a program hears speech far more often than it reads the picture, and attacks the weaker of the two. */
     public static final RealmSetting<Boolean> AUDIO = RealmSetting.bool("captcha.audio", "audio", false);
 

@@ -67,7 +67,7 @@ final class TenantClaims {
         claims.put("client_id", clientSession.getClientSession().getClient().getClientId());
         claims.put("user_name", user.getUsername());
         claims.put("account", user.getUsername());
-        claims.put("user_id", attributes.get("user_id", tenant.ids().format(user.getId())));
+        claims.put("user_id", UserIdClaim.of(tenant, user, attributes));
         claims.put("real_name", realName);
         claims.put("nick_name", attributes.get("nick_name", realName));
         claims.put("role_id", String.join(",", roleIds));

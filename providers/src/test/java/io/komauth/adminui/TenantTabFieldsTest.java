@@ -82,8 +82,8 @@ class TenantTabFieldsTest {
             "tenant.sm2-private-key,ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff,false",
             "tenant.sm2-private-key,${vault.a},true", "captcha.length,3,false",
             "captcha.length,4,true", "captcha.length,8,true", "captcha.length,9,false", "captcha.length,five,false",
-            "captcha.lifespan,29,false", "captcha.lifespan,30,true", "captcha.lifespan,600,true",
-            "captcha.lifespan,601,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false"})
+            "captcha.lifespan,29,false", "captcha.lifespan,30,true", "captcha.lifespan,1800,true",
+            "captcha.lifespan,1801,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false"})
     @DisplayName("What is in range is allowed, and nothing else")
     void ranges(String attribute, String value, boolean allowed) {
         assertThat(field(attribute).setting().isValid(value)).isEqualTo(allowed);

@@ -82,7 +82,7 @@ class TenantTabIT {
 
             assertThat(tab.type("tenant.license", "new").type("captcha.length", "9").save())
                     .contains("The captcha length must be a number in the range 4–8.");
-            assertThat(tab.type("captcha.length", "8").type("captcha.lifespan", "29").save()).contains("30–600");
+            assertThat(tab.type("captcha.length", "8").type("captcha.lifespan", "29").save()).contains("30–1800");
             assertThat(tab.type("captcha.lifespan", "30").type("tenant.zone", "Mars/Olympus").save())
                     .contains("The time zone must be a name such as Europe/Berlin");
             assertThat(tab.type("tenant.zone", "UTC").type("tenant.signing-key", "short").save())

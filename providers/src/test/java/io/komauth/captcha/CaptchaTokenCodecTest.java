@@ -55,8 +55,8 @@ class CaptchaTokenCodecTest {
 
     /** The content key changes at midnight, UTC: what was sealed before opens for as long as any captcha lives. */
     @ParameterizedTest
-    @CsvSource({"23:59:50,20,true", "23:50:30,570,true", "12:00:00,600,true", "23:50:00,1500,true", "00:00:05,-30,true",
-            "23:59:50,86410,false"})
+    @CsvSource({"23:59:50,20,true", "23:50:30,570,true", "12:00:00,1800,true", "23:50:00,1500,true",
+            "23:30:01,1800,true", "23:59:59,1800,true", "00:00:05,-30,true", "23:59:50,86410,false"})
     void aTokenDecodesForItsLifetimeWhateverTheTimeOfDay(LocalTime encodedAt, int secondsLater, boolean decodes) {
         CaptchaTokenCodec codec = codec("id", "name", 1);
         LocalTime now = LocalTime.now(ZoneOffset.UTC);

@@ -14,7 +14,11 @@ import jakarta.ws.rs.ForbiddenException;
 
 import io.komauth.testing.Browser;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LoginApiRequest;
+import io.komauth.testing.Request;
+import io.komauth.testing.ServerClock;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
@@ -25,10 +29,13 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.admin.client.resource.ClientResource;
+import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.keycloak.representations.userprofile.config.UPAttribute;
 
@@ -198,6 +205,64 @@ class TenantTemplatesIT {
             assertThat(stored.getLastName()).isNull();
             assertThat(stored.getAttributes()).hasSameSizeAs(TenantUser.ATTRIBUTES);
             TenantUser.ATTRIBUTES.forEach((name, value) -> assertThat(stored.firstAttribute(name)).isEqualTo(value));
+        }
+    }
+
+    /** The console sends every field of its form, empty ones too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aUserMadeInTheConsoleHasIdsThatAServiceReadsAsNumbers(boolean emptyFields, KeycloakServer server) {
+        try (TestRealm tenant = TenantTemplate.LEGACY.copyTo(server, TenantTemplatesIT::keyInPlainText)) {
+            TenantUser user = TenantUser.addTo(server, tenant.name());
+            UserResource stored = tenant.admin().users().get(user.stored().getId());
+            UserRepresentation changed = user.stored();
+            changed.setAttributes(emptyFields ? Map.of("user_id", List.of(""), "dept_id", List.of("")) : Map.of());
+            stored.update(changed);
+            RoleRepresentation role = new RoleRepresentation("clerk", "", false);
+            tenant.admin().roles().create(role);
+            stored.roles().realmLevel().add(List.of(tenant.admin().roles().get("clerk").toRepresentation()));
+
+            ServerResponse first = user.documentedLogin().send();
+            ServerResponse second = user.documentedLogin().send();
+
+            JsonNode token = Jwt.payload(first.member("access_token"));
+            assertThat(List.of("user_id", "role_id")).allSatisfy(id -> {
+                assertThat(Long.parseLong(first.member(id))).as(id).isPositive();
+                assertThat(second.member(id)).isEqualTo(first.member(id));
+                assertThat(token.path(id).asText()).isEqualTo(first.member(id));
+            });
+            assertThat(token.path("authorities").get(0).asText()).isEqualTo(first.member("role_id"));
+            assertThat(first.member("user_id")).isNotEqualTo(first.member("role_id"));
+            assertThat(List.of(first.member("dept_id"), first.member("post_id"))).containsOnly("");
+        }
+    }
+
+    @Test
+    void aMigratedUserKeepsTheIdOfTheOldServer(KeycloakServer server) {
+        try (TestRealm tenant = TenantTemplate.LEGACY.copyTo(server, TenantTemplatesIT::keyInPlainText)) {
+            TenantUser user = TenantUser.addTo(server, tenant.name());
+
+            assertThat(user.documentedLogin().send().member("user_id")).isEqualTo(TenantUser.ATTRIBUTES.get("user_id"));
+        }
+    }
+
+    @Test
+    void aCaptchaOfTheLegacyTemplateLivesForHalfAnHour(KeycloakServer server) {
+        try (TestRealm tenant = TenantTemplate.LEGACY.copyTo(server, TenantTemplatesIT::keyInPlainText)) {
+            TenantUser user = TenantUser.addTo(server, tenant.name());
+            assertThat(Request.get(tenant.uri("/captcha")).send().member("expires_in")).isEqualTo("1800");
+            LoginApiRequest used = user.documentedLogin();
+            LoginApiRequest last = user.documentedLogin();
+            LoginApiRequest late = user.documentedLogin();
+            assertThat(used.send().status()).isEqualTo(200);
+
+            try (ServerClock clock = ServerClock.of(server)) {
+                clock.advance(1_790);
+                assertThat(last.send().status()).as("in its last seconds").isEqualTo(200);
+                assertThat(used.send().status()).as("used half an hour ago").isEqualTo(400);
+                clock.advance(11);
+                assertThat(late.send().member("error")).isEqualTo("invalid_grant");
+            }
         }
     }
 
