@@ -3,6 +3,9 @@ package io.komauth.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import io.komauth.testing.Cluster;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LdapDirectory;
 import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -42,6 +46,10 @@ class ClusterIT {
 
     private static final int KEYS = 40;
     private static final int CONCURRENT = 8;
+    private static final int LATER_ATTEMPTS = 5;
+
+    /** How long an attempt waits for others that do not end. */
+    private static final Duration WAIT = Duration.ofSeconds(5);
     private static final ExecutorService CALLERS = Executors.newFixedThreadPool(CONCURRENT);
     private static Cluster cluster;
     private static KeycloakServer first;
@@ -188,12 +196,36 @@ class ClusterIT {
         String used = captcha(first);
         assertThat(login(first, used)).isEqualTo(200);
 
-        ProcessHandle process = first.process();
-        process.destroyForcibly();
-        process.onExit().join();
+        cluster.killFirst();
 
         assertThat(keys).allSatisfy(key -> assertThat(login(second, key)).isEqualTo(200));
         assertThat(login(second, used)).as("a captcha that the dead node has redeemed").isEqualTo(400);
+    }
+
+    /** Nobody knows what has become of it: it counts as failed, and is waited for once. */
+    @Test
+    @Order(6)
+    void anAttemptOnAKilledNodeDelaysOthersForSecondsAtMost() throws Exception {
+        first.restart();
+        cluster.awaitBoth();
+        try (ServerSocket hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                TestRealm threshold = TestRealm.on(second).user("bob", "password").client("app", "secret")
+                        .with(CaptchaFlows.loginAfter(1))
+                        .with(LdapDirectory.at("ldap://localhost:" + hanging.getLocalPort(), "ana")).create()) {
+            Browser attempt = loginPage(first, threshold);
+            CALLERS.submit(() -> attempt.submit("username", "ana", "password", "password"));
+            hanging.accept();
+            cluster.killFirst();
+
+            long begin = System.nanoTime();
+            for (int i = 0; i < LATER_ATTEMPTS; i++) {
+                assertThat(loginPage(second, threshold).submit("username", "ana", "password", "password").hasCaptcha()).isTrue();
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("less than if each had waited")
+                    .isLessThan(WAIT.multipliedBy(LATER_ATTEMPTS));
+            String[] bob = {"username", "bob", "password", "password"};
+            assertThat(loginPage(second, threshold).submit(bob).submitSolved(bob).parameter("code")).isNotEmpty();
+        }
     }
 
     private static String captcha(KeycloakServer node) {

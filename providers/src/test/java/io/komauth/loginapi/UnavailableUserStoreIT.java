@@ -3,21 +3,17 @@ package io.komauth.loginapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LdapDirectory;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
-import org.keycloak.common.util.MultivaluedHashMap;
-import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
-import org.keycloak.representations.idm.UserRepresentation;
 
 /** What the documented API answers where something fails that Keycloak depends on. */
 @WithKeycloak
@@ -52,26 +48,7 @@ class UnavailableUserStoreIT {
 
     private static void withUnreachableDirectory(RealmRepresentation realm) {
         DemoTenant.client(realm).setWebOrigins(List.of(ORIGIN));
-        ComponentExportRepresentation directory = new ComponentExportRepresentation();
-        directory.setId(UUID.randomUUID().toString());
-        directory.setName("ldap");
-        directory.setProviderId("ldap");
-        directory.setConfig(new MultivaluedHashMap<>());
         // nothing listens there
-        Map.ofEntries(Map.entry("enabled", "true"), Map.entry("priority", "0"), Map.entry("vendor", "other"),
-                Map.entry("connectionUrl", "ldap://localhost:1"), Map.entry("usersDn", "ou=people,dc=example,dc=org"),
-                Map.entry("authType", "none"), Map.entry("editMode", "READ_ONLY"), Map.entry("usernameLDAPAttribute", "uid"),
-                Map.entry("rdnLDAPAttribute", "uid"), Map.entry("uuidLDAPAttribute", "entryUUID"),
-                Map.entry("userObjectClasses", "inetOrgPerson")).forEach(directory.getConfig()::putSingle);
-        if (realm.getComponents() == null) {
-            realm.setComponents(new MultivaluedHashMap<>());
-        }
-        realm.getComponents().put("org.keycloak.storage.UserStorageProvider", List.of(directory));
-        UserRepresentation user = new UserRepresentation();
-        user.setUsername(USER);
-        user.setEnabled(true);
-        user.setFederationLink(directory.getId());
-        user.setAttributes(Map.of("LDAP_ID", List.of("1"), "LDAP_ENTRY_DN", List.of("uid=1,ou=people,dc=example,dc=org")));
-        realm.getUsers().add(user);
+        LdapDirectory.at("ldap://localhost:1", USER).accept(realm);
     }
 }

@@ -37,6 +37,14 @@ public final class Cluster implements AutoCloseable {
         Poll.until("the nodes are two", () -> size(first) == 2 && size(second) == 2);
     }
 
+    /** Kills the first node, and waits until the second knows of it. */
+    public void killFirst() {
+        ProcessHandle process = first.process();
+        process.destroyForcibly();
+        process.onExit().join();
+        Poll.until("the second node is alone", () -> size(second) == 1);
+    }
+
     /** Whether the build has unpacked what the nodes run on. */
     public static boolean canStart() {
         return Files.exists(BuildFiles.unpackedDistribution());
