@@ -13,9 +13,11 @@ import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.HaproxyProcess;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.NginxProcess;
 import io.komauth.testing.Request;
 import io.komauth.testing.SlowClients;
 import io.komauth.testing.WithKeycloak;
+import io.komauth.testing.WithPrograms;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,7 @@ class SlowClientsIT {
     @ParameterizedTest
     @CsvSource({"/kom-ams-auth/oauth/token,application/json", "/kom-ams-auth/oauth/token,application/x-www-form-urlencoded",
             "/kom-ams-auth/oauth/token,multipart/form-data; boundary=x",
-            "/realms/000000/captcha/audio,application/x-www-form-urlencoded"})
+            "/realms/000000/captcha/audio,application/x-www-form-urlencoded", "/realms/000000/captcha/work/verify,application/json"})
     void slowClientsDoNotBlockOurEndpoints(String path, String contentType, KeycloakServer server) {
         try (SlowClients slow = SlowClients.connect(CLIENTS, uris(server::uri, path), "Content-Type: " + contentType)) {
             assertOthersAreAnswered(server::uri);
@@ -78,6 +80,38 @@ class SlowClientsIT {
                 SlowClients slow = SlowClients.connectWithBurst(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD, ADMIN),
                         framing, "Content-Type: " + contentType)) {
             assertOthersAreAnswered(proxy::uri);
+        }
+    }
+
+    @Test
+    void slowHeadersBlockNothing(KeycloakServer server) {
+        try (SlowClients slow = SlowClients.connectWithSlowHeader(CLIENTS, uris(server::uri, TOKEN, AUDIO, STANDARD))) {
+            assertOthersAreAnswered(server::uri);
+        }
+    }
+
+    @Test
+    void slowHeadersBlockNothingBehindTheProxy(KeycloakServer server) {
+        try (HaproxyProcess proxy = HaproxyProcess.before(server);
+                SlowClients slow = SlowClients.connectWithSlowHeader(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD))) {
+            assertOthersAreAnswered(proxy::uri);
+            assertThat(slow.responses()).hasSize(CLIENTS).allMatch(response -> response.startsWith("HTTP/1.1 408 "), "refused");
+        }
+    }
+
+    /** Unlike HAProxy, it limits the time between two bytes of a body, and not the whole. */
+    @Test
+    @WithPrograms("nginx")
+    void slowClientsDoNotBlockAnyEndpointBehindNginx(KeycloakServer server) {
+        try (NginxProcess proxy = NginxProcess.start("client_header_timeout 10s;\nclient_body_timeout 10s;\nserver { "
+                + NginxProcess.LISTEN + "\nlocation / { proxy_pass " + server.url() + "; proxy_request_buffering on; }\n}\n");
+                SlowClients slow = SlowClients.connect(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD),
+                        "Content-Type: application/x-www-form-urlencoded");
+                SlowClients burst = SlowClients.connectWithBurst(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD, ADMIN),
+                        "Transfer-Encoding: chunked", "Content-Type: application/x-www-form-urlencoded");
+                SlowClients headers = SlowClients.connectWithSlowHeader(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD))) {
+            assertOthersAreAnswered(proxy::uri);
+            assertThat(headers.responses()).as("ended after 10 seconds").hasSize(CLIENTS);
         }
     }
 

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Clients that announce a body and send one byte of it every five seconds. */
+/** Clients that announce a body, or begin a header, and send one byte of it every five seconds. */
 public final class SlowClients implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 90_000;
@@ -47,18 +48,25 @@ public final class SlowClients implements AutoCloseable {
         return connect(count, addresses, chunk + BURST, headers);
     }
 
-    private static SlowClients connect(int count, List<URI> addresses, String burst, String... headers) {
-        return new SlowClients(IntStream.range(0, count)
-                .mapToObj(number -> connect(addresses.get(number % addresses.size()), burst, headers)).toList());
+    /** Connects so many of them, spread over these addresses of one server, whose last header never ends. */
+    public static SlowClients connectWithSlowHeader(int count, List<URI> addresses) {
+        return open(count, addresses, "X-Slow: ", "");
     }
 
-    private static Socket connect(URI address, String burst, String... headers) {
+    private static SlowClients connect(int count, List<URI> addresses, String burst, String... headers) {
+        return open(count, addresses, Stream.of(headers).map(line -> line + "\r\n").collect(Collectors.joining()) + "\r\n", burst);
+    }
+
+    private static SlowClients open(int count, List<URI> addresses, String head, String burst) {
+        return new SlowClients(IntStream.range(0, count)
+                .mapToObj(number -> open(addresses.get(number % addresses.size()), head, burst)).toList());
+    }
+
+    private static Socket open(URI address, String head, String burst) {
         try {
             Socket socket = new Socket(address.getHost(), address.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
-            send(socket, Stream.concat(Stream.of("POST " + address.getRawPath() + " HTTP/1.1",
-                    "Host: " + address.getAuthority()), Stream.of(headers))
-                    .reduce("", (head, line) -> head + line + "\r\n") + "\r\n");
+            send(socket, "POST " + address.getRawPath() + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n" + head);
             try {
                 send(socket, burst);
             } catch (SocketException closedByTheServer) {

@@ -39,14 +39,14 @@ class CaptchaLanguagesIT {
     private static final String CHINESE = "验证码";
     private static final String TRADITIONAL_CHINESE = "驗證碼";
 
-    private static final Set<String> TRADITIONAL = Set.of("zh-TW", "zh-HK", "zh-Hant", "zh-Hant-TW");
+    private static final Set<String> TRADITIONAL = Set.of("zh-TW", "zh-HK", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK");
 
     /** None of Keycloak's languages, nor of ours. */
     private static final String UNKNOWN = "is";
 
     /** To Keycloak two locales are the same that differ by their script, or of which one has no country. */
     private static final List<List<String>> CHINESE_LOCALES = List.of(List.of("zh-CN", "zh-TW", "zh-HK"), List.of("zh-Hans"),
-            List.of("zh-Hant"), List.of("zh"), List.of("zh-Hant-TW"));
+            List.of("zh-Hant"), List.of("zh"), List.of("zh-Hant-TW"), List.of("zh-Hant-HK"));
 
     private static final By WAYS = By.cssSelector("#kc-select-credential-form ~ [onclick]");
 
