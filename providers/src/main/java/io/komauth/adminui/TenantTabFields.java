@@ -3,6 +3,7 @@ package io.komauth.adminui;
 import java.util.Arrays;
 import java.util.List;
 
+import io.komauth.bruteforce.AddressLock;
 import io.komauth.captcha.CaptchaSettings;
 import io.komauth.captcha.WorkSettings;
 import io.komauth.captcha.work.WorkAlgorithm;
@@ -26,6 +27,9 @@ final class TenantTabFields {
             TenantTabField.of(Tenant.API_QUERY, ProviderConfigProperty.BOOLEAN_TYPE),
             TenantTabField.of(SharedKey.SECRET),
             TenantTabField.of(Sm2Key.SECRET),
+            TenantTabField.of(AddressLock.FAILURES, ProviderConfigProperty.INTEGER_TYPE),
+            TenantTabField.of(AddressLock.WINDOW, ProviderConfigProperty.INTEGER_TYPE),
+            TenantTabField.of(AddressLock.ALLOWED, ProviderConfigProperty.STRING_TYPE),
             new TenantTabField<>(CaptchaKinds.SETTING, ProviderConfigProperty.LIST_TYPE, CaptchaKinds.names(),
                     session -> CaptchaKinds.SETTING.defaultValue()),
             new TenantTabField<>(CaptchaSettings.LENGTH, ProviderConfigProperty.INTEGER_TYPE, List.of(),

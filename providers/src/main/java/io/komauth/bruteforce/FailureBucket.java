@@ -46,26 +46,33 @@ record FailureBucket(Map<String, FailureHistory> histories) {
         return new SharedRecord(content, end + window - now);
     }
 
-    /** @return the failures of a key that the threshold counts, at most as many as it has */
+    /**
+     * @return the failures of a key that the threshold counts, at most as many as it has. A lock counts none that were merged:
+     *         who has many addresses could lock out everybody
+     */
     int count(String keyId, FailureThreshold threshold, long now) {
-        return Math.min(threshold.failures(), of(keyId).count(threshold, now) + of(OTHERS).count(threshold, now));
+        int ofOthers = threshold.isLock() ? 0 : of(OTHERS).count(threshold, now);
+        return Math.min(threshold.failures(), of(keyId).count(threshold, now) + ofOthers);
     }
 
     /**
      * @param owner      the user whose success clears the failure, if no threshold was reached by others
-     * @param thresholds all of the realm
+     * @param thresholds all of the realm that count the key
      */
     FailureBucket plus(String keyId, String owner, Set<FailureThreshold> thresholds, long now) {
         Set<FailureThreshold> exceeded = thresholds.stream()
-                .filter(threshold -> count(keyId, threshold, now) >= threshold.failures()).collect(Collectors.toSet());
+                .filter(threshold -> count(keyId, threshold, now) + (threshold.isLock() ? 1 : 0) >= threshold.failures())
+                .collect(Collectors.toSet());
         boolean byOthers = of(keyId).hasOthersThan(owner) || !of(OTHERS).isEmpty();
         Map<String, FailureHistory> changed = new HashMap<>(histories);
+        int highest = thresholds.stream().mapToInt(FailureThreshold::failures).max().orElse(0);
         changed.put(keyId, of(keyId).plus(
-                new LoginFailure(now, byOthers && !exceeded.isEmpty() ? LoginFailure.NO_OWNER : owner, exceeded)));
+                new LoginFailure(now, byOthers && !exceeded.isEmpty() ? LoginFailure.NO_OWNER : owner, exceeded))
+                .latest(Math.max(FailureThreshold.MAX_FAILURES, highest)));
         if (changed.keySet().stream().filter(id -> !id.equals(OTHERS)).count() > MAX_HISTORIES) {
             String oldest = changed.entrySet().stream().filter(entry -> !entry.getKey().equals(OTHERS))
                     .min(Comparator.comparingLong(entry -> entry.getValue().latest())).orElseThrow().getKey();
-            changed.put(OTHERS, of(OTHERS).mergedWith(changed.remove(oldest)));
+            changed.put(OTHERS, of(OTHERS).mergedWith(changed.remove(oldest)).latest(FailureThreshold.MAX_FAILURES));
         }
         return new FailureBucket(changed);
     }

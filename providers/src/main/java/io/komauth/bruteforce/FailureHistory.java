@@ -6,10 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The latest failures of a key, oldest first: as many as the highest possible threshold. Older ones do not matter: if one is
- * within a threshold's window, so are all of these, and the threshold is reached.
- */
+/** The latest failures of a key, oldest first. */
 record FailureHistory(List<LoginFailure> failures) {
 
     static final FailureHistory EMPTY = new FailureHistory(List.of());
@@ -17,7 +14,7 @@ record FailureHistory(List<LoginFailure> failures) {
     private static final String SEPARATOR = ";";
 
     FailureHistory {
-        failures = List.copyOf(failures.subList(Math.max(0, failures.size() - FailureThreshold.MAX_FAILURES), failures.size()));
+        failures = List.copyOf(failures);
     }
 
     static FailureHistory of(String text) {
@@ -57,6 +54,14 @@ record FailureHistory(List<LoginFailure> failures) {
 
     FailureHistory without(String owner) {
         return new FailureHistory(failures.stream().filter(failure -> !failure.owner().equals(owner)).toList());
+    }
+
+    /**
+     * @param number that the highest threshold has. Older failures do not matter: if one is within a threshold's window, so are
+     *               all of these, and the threshold is reached
+     */
+    FailureHistory latest(int number) {
+        return new FailureHistory(failures.subList(Math.max(0, failures.size() - number), failures.size()));
     }
 
     FailureHistory since(long time) {

@@ -19,8 +19,10 @@ import org.keycloak.provider.ProviderConfigurationBuilder;
  *
  * @param failures from this many on; 0 means always
  * @param window   seconds
+ * @param isLock   whether it counts failures of the address alone, and stays reached for a whole window from the failure on that
+ *                 reaches it
  */
-public record FailureThreshold(int failures, int window) {
+public record FailureThreshold(int failures, int window, boolean isLock) {
 
     /** The configuration property that holds {@link #failures}. */
     public static final String FAILURES = "login-failures";
@@ -31,6 +33,9 @@ public record FailureThreshold(int failures, int window) {
     /** Each failure up to the threshold is stored, so thresholds are small. */
     static final int MAX_FAILURES = 10;
 
+    /** Of a lock: offices share an address, and few realms have a limit of that size. */
+    static final int MAX_LOCK_FAILURES = 100;
+
     private static final int MIN_WINDOW = 60;
     private static final int MAX_WINDOW = 86_400;
     private static final RealmSetting<Integer> FAILURES_SETTING =
@@ -40,6 +45,11 @@ public record FailureThreshold(int failures, int window) {
 
     /** What makes proof of work harder: all failures that are stored, within the default time. */
     static final FailureThreshold DIFFICULTY = new FailureThreshold(MAX_FAILURES, WINDOW_SETTING.defaultValue());
+
+    /** A threshold of names and addresses that is reached as long as enough failures are within its window. */
+    public FailureThreshold(int failures, int window) {
+        this(failures, window, false);
+    }
 
     /**
      * Reads the configuration of a step. A step that does not say how many failures are too many has none to spare. What is
@@ -54,7 +64,10 @@ public record FailureThreshold(int failures, int window) {
                 WINDOW_SETTING.read(realm, values.get(WINDOW), WINDOW_SETTING.defaultValue()));
     }
 
-    /** All thresholds of a realm but those that are always reached; and what counts for its proof of work, if it accepts any. */
+    /**
+     * All thresholds of a realm but those that are always reached; its lock of addresses; and what counts for its proof of work,
+     * if it accepts any.
+     */
     static Set<FailureThreshold> allOf(RealmModel realm) {
         return streamOf(realm).collect(Collectors.toSet());
     }
@@ -66,10 +79,12 @@ public record FailureThreshold(int failures, int window) {
 
     private static Stream<FailureThreshold> streamOf(RealmModel realm) {
         Stream<FailureThreshold> ofWork = CaptchaKinds.of(realm).acceptWork() ? Stream.of(DIFFICULTY) : Stream.empty();
-        return Stream.concat(ofWork, realm.getAuthenticatorConfigsStream()
+        Stream<FailureThreshold> ofSteps = realm.getAuthenticatorConfigsStream()
                 .filter(config -> config.getConfig() != null && config.getConfig().containsKey(FAILURES))
                 .map(config -> of(realm, config))
-                .filter(threshold -> !threshold.isAlwaysReached()));
+                .filter(threshold -> !threshold.isAlwaysReached());
+        return Stream.of(ofWork, ofSteps, Stream.of(realm).flatMap(any -> AddressLock.thresholdOf(any).stream()))
+                .flatMap(thresholds -> thresholds);
     }
 
     /**
@@ -95,5 +110,9 @@ public record FailureThreshold(int failures, int window) {
 
     public boolean isAlwaysReached() {
         return failures == 0;
+    }
+
+    boolean counts(FailureKey.Kind kind) {
+        return !isLock || kind == FailureKey.Kind.ADDRESS;
     }
 }

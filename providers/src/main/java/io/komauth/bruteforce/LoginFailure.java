@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param time     seconds since the epoch
  * @param owner    the only user whose success clears it; {@link #NO_OWNER} if there is none
- * @param exceeded the thresholds that were reached before it
+ * @param exceeded the thresholds that were reached before it, and the locks that it has reached itself
  */
 record LoginFailure(long time, String owner, Set<FailureThreshold> exceeded) {
 
@@ -20,6 +20,7 @@ record LoginFailure(long time, String owner, Set<FailureThreshold> exceeded) {
 
     private static final String PART = ",";
     private static final String THRESHOLD = "/";
+    private static final String LOCK = "lock";
 
     LoginFailure {
         exceeded = Set.copyOf(exceeded);
@@ -35,7 +36,8 @@ record LoginFailure(long time, String owner, Set<FailureThreshold> exceeded) {
 
     String text() {
         return time + PART + owner + exceeded.stream()
-                .map(threshold -> PART + threshold.failures() + THRESHOLD + threshold.window())
+                .map(threshold -> PART + threshold.failures() + THRESHOLD + threshold.window()
+                        + (threshold.isLock() ? THRESHOLD + LOCK : ""))
                 .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining());
     }
 
@@ -46,7 +48,7 @@ record LoginFailure(long time, String owner, Set<FailureThreshold> exceeded) {
     }
 
     private static FailureThreshold threshold(String text) {
-        String[] numbers = text.split(THRESHOLD, -1);
-        return new FailureThreshold(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+        String[] parts = text.split(THRESHOLD, -1);
+        return new FailureThreshold(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), parts.length > 2);
     }
 }

@@ -100,7 +100,10 @@ public final class LoginFailures {
     void recordFailure(List<FailureCounter> counters, String user, List<String> slots) {
         Set<FailureThreshold> thresholds = FailureThreshold.allOf(realm);
         String owner = user == null ? LoginFailure.NO_OWNER : owner(user);
-        change(counters, thresholds, slots, (bucket, counter) -> bucket.plus(counter.id(), owner, thresholds, now()));
+        change(counters, thresholds, slots, (bucket, counter) -> bucket.plus(counter.id(),
+                // a success clears failures of names alone
+                counter.kind() == FailureKey.Kind.NAME ? owner : LoginFailure.NO_OWNER,
+                thatCount(counter.kind(), thresholds), now()));
         wakeWaiting(counters);
     }
 
@@ -138,12 +141,17 @@ public final class LoginFailures {
     private void change(List<FailureCounter> counters, Set<FailureThreshold> thresholds, Collection<String> after,
             BucketChange bucketChange) {
         records.change(counters.stream().map(FailureCounter::bucket).collect(Collectors.toSet()), (key, content) -> {
+            List<FailureCounter> changed = counters.stream().filter(counter -> counter.bucket().equals(key)).toList();
             FailureBucket bucket = FailureBucket.of(content);
-            for (FailureCounter counter : counters) {
-                bucket = counter.bucket().equals(key) ? bucketChange.apply(bucket, counter) : bucket;
+            for (FailureCounter counter : changed) {
+                bucket = bucketChange.apply(bucket, counter);
             }
-            return bucket.record(thresholds, now());
+            return bucket.record(thatCount(changed.get(0).kind(), thresholds), now());
         }, after);
+    }
+
+    private static Set<FailureThreshold> thatCount(FailureKey.Kind kind, Set<FailureThreshold> thresholds) {
+        return thresholds.stream().filter(threshold -> threshold.counts(kind)).collect(Collectors.toSet());
     }
 
     private static void wakeWaiting(List<FailureCounter> counters) {

@@ -20,11 +20,14 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * What Keycloak's own steps note of a login for later ones.
  *
  * <p>Leans on: notes of the authentication session, by the constants of {@link AbstractUsernameFormAuthenticator},
- * {@link AbstractIdpAuthenticator}, {@link AuthenticationManager} and {@link OIDCLoginProtocol}; and on
- * {@link AuthenticationProcessor.Result}, which is the only flow context there is. Since: Keycloak 26.2. Test:
- * {@code KnownUserIT}, {@code FirstBrokerLoginIT} and {@code AllowExpiredPasswordIT}.
+ * {@link AbstractIdpAuthenticator}, {@link AuthenticationManager} and {@link OIDCLoginProtocol}; on
+ * {@link AuthenticationProcessor.Result}, which is the only flow context there is; and on the path of the direct grant flow.
+ * Since: Keycloak 26.2. Test: {@code KnownUserIT}, {@code FirstBrokerLoginIT}, {@code AllowExpiredPasswordIT} and
+ * {@code AddressLockIT}.
  */
 public final class LoginState {
+
+    private static final String DIRECT_GRANT = "token";
 
     private LoginState() {
     }
@@ -76,6 +79,11 @@ public final class LoginState {
      */
     public static void ignorePasswordAge(AuthenticationSessionModel authentication) {
         authentication.removeAuthNote(AuthenticationManager.PASSWORD_VALIDATED);
+    }
+
+    /** @return whether it is the flow of a token request, whose answers are JSON */
+    public static boolean isDirectGrant(AuthenticationFlowContext context) {
+        return DIRECT_GRANT.equals(context.getFlowPath());
     }
 
     /** @return whether the login is by single sign-on: nobody typed a name or a password */

@@ -3,14 +3,18 @@ package io.komauth.grant;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.bruteforce.AddressLock;
 import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.RefusedCaptcha;
+import io.komauth.compat.DirectGrantFlow;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.PasswordGrant;
 import io.komauth.password.PasswordRefusal;
 import io.komauth.password.SentPasswords;
 
+import org.keycloak.OAuthErrorException;
+import org.keycloak.events.Details;
 import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
@@ -23,6 +27,10 @@ final class CaptchaGrantType extends PasswordGrant {
     public Response process(Context context) {
         setContext(context);
         String username = formParams.getFirst(FormFields.USERNAME);
+        // what the flow would deny need not spend a captcha
+        if (DirectGrantFlow.requires(client, AddressLock.STEP_ID) && AddressLock.denies(session, realm)) {
+            return deny(username);
+        }
         return CaptchaParameters.of(formParams).redeem(session, username)
                 .map(refused -> refuse(refused, username))
                 .or(() -> SentPasswords.prepare(session, request.getDecodedFormParameters())
@@ -33,6 +41,11 @@ final class CaptchaGrantType extends PasswordGrant {
     private Response refuse(RefusedCaptcha refused, String username) {
         refused.reason().report(event, username);
         return refuse(CaptchaErrorRepresentation.of(session, refused));
+    }
+
+    private Response deny(String username) {
+        AddressLock.report(event.detail(Details.USERNAME, username));
+        return refuse(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, AddressLock.DENIED));
     }
 
     private Response refuse(PasswordRefusal refusal, String username) {

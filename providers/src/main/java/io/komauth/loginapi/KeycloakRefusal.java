@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
+import io.komauth.bruteforce.AddressLock;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.KeycloakTokenEndpoint;
 import io.komauth.password.PasswordRefusal;
@@ -37,7 +38,8 @@ record KeycloakRefusal(int status, String error, String description, String even
     private static final Map<String, String> BY_DESCRIPTION = Stream.of(
             Arrays.stream(CaptchaRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
             Arrays.stream(PasswordRefusal.values()).map(refusal -> Map.entry(refusal.description(), refusal.messageKey())),
-            Stream.of(Map.entry(KeycloakTokenEndpoint.USER_DISABLED, "komAuthLoginApiUserDisabled"),
+            Stream.of(Map.entry(AddressLock.DENIED, AddressLock.MESSAGE_KEY),
+                    Map.entry(KeycloakTokenEndpoint.USER_DISABLED, "komAuthLoginApiUserDisabled"),
                     Map.entry(KeycloakTokenEndpoint.HTTPS_REQUIRED, "komAuthLoginApiHttps"),
                     Map.entry(FOREIGN_ORIGIN, LoginApiRefusal.ORIGIN.messageKey()),
                     Map.entry(SharedKey.MISSING, "komAuthLoginApiSigningKey")))

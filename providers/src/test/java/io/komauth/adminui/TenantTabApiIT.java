@@ -150,7 +150,9 @@ class TenantTabApiIT {
             "tenant-signing-key|1234567890123456789012345678901|32 bytes",
             "tenant-sm2-private-key|9237a9af76ff5bad1c7f209e082c6dc52223adbaf24434baddc9e75152f3165|64 hexadecimal digits",
             "tenant-sm2-private-key|fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123|less 2",
-            "tenant-sm2-private-key|0000000000000000000000000000000000000000000000000000000000000000|from 1"})
+            "tenant-sm2-private-key|0000000000000000000000000000000000000000000000000000000000000000|from 1",
+            "address-lock-failures|101|1–100", "address-lock-window|59|60–86400",
+            "address-lock-allowed|office.example|IP addresses"})
     @DisplayName("What is out of range is refused, new or not, with its range")
     void refused(String name, String value, String range) {
         try (TestRealm realm = realm()) {

@@ -83,7 +83,11 @@ class TenantTabFieldsTest {
             "tenant.sm2-private-key,${vault.a},true", "captcha.length,3,false",
             "captcha.length,4,true", "captcha.length,8,true", "captcha.length,9,false", "captcha.length,five,false",
             "captcha.lifespan,29,false", "captcha.lifespan,30,true", "captcha.lifespan,1800,true",
-            "captcha.lifespan,1801,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false"})
+            "captcha.lifespan,1801,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false",
+            "address-lock.failures,0,false", "address-lock.failures,100,true", "address-lock.failures,101,false",
+            "address-lock.window,59,false", "address-lock.window,86400,true",
+            "address-lock.allowed,192.0.2.7 198.51.100.0/24;2001:db8::/32,true", "address-lock.allowed,office.example,false",
+            "address-lock.allowed,192.0.2.7 192.0.2.256,false"})
     @DisplayName("What is in range is allowed, and nothing else")
     void ranges(String attribute, String value, boolean allowed) {
         assertThat(field(attribute).setting().isValid(value)).isEqualTo(allowed);

@@ -165,6 +165,21 @@ class ClusterIT {
         }
     }
 
+    @Test
+    @Order(3)
+    void anAddressThatFailedOnOneNodeIsLockedOnTheOther() {
+        try (TestRealm locked = TestRealm.on(first).user("ana", "password").client("app", "secret")
+                .with(CaptchaFlows.flow("locked", "deny-locked-address", "auth-username-password-form"))
+                .with(settings -> settings.setBrowserFlow("locked")).attribute("address-lock.failures", "4").create()) {
+            for (int i = 0; i < 4; i++) {
+                loginPage(i % 2 == 0 ? first : second, locked).submit("username", "nobody" + i, "password", "wrong");
+            }
+
+            assertThat(List.of(loginPage(first, locked).page(), loginPage(second, locked).page()))
+                    .allSatisfy(page -> assertThat(page).contains("kc-error-message").doesNotContain("name=\"password\""));
+        }
+    }
+
     private static Browser loginPage(KeycloakServer node, TestRealm realm) {
         return Browser.through(node).open(node.uri("/realms/" + realm.name() + "/protocol/openid-connect/auth?client_id=app"
                 + "&response_type=code&scope=openid&redirect_uri=http://localhost/callback"));

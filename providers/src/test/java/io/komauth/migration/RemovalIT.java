@@ -198,7 +198,7 @@ class RemovalIT {
             assertThat(realm.admin().flows().getFlows())
                     .flatMap(flow -> realm.admin().flows().getExecutions(flow.getAlias()))
                     .extracting(AuthenticationExecutionInfoRepresentation::getProviderId)
-                    .doesNotContain("direct-grant-allow-expired-password", "conditional-login-failures")
+                    .doesNotContain("direct-grant-allow-expired-password", "conditional-login-failures", "deny-locked-address")
                     .noneMatch(step -> step != null && step.matches("(.*-)?captcha(-.*)?"));
         }
         assertThat(tenant.admin().partialExport(true, true).getRealm()).isEqualTo(tenant.name());

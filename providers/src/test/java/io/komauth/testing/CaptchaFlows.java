@@ -217,6 +217,12 @@ public final class CaptchaFlows {
                 .toArray(AuthenticationExecutionExportRepresentation[]::new)));
     }
 
+    /** These steps, and before them a required one that has a lower priority. */
+    public static List<AuthenticationExecutionExportRepresentation> withFirst(String authenticator,
+            List<AuthenticationExecutionExportRepresentation> steps) {
+        return Stream.concat(Stream.of(step(authenticator, "REQUIRED", 1)), steps.stream()).toList();
+    }
+
     private static void setBrowserFlow(RealmRepresentation realm, AuthenticationExecutionExportRepresentation... forms) {
         add(realm, flow(BROWSER, BASIC, step("auth-cookie", "ALTERNATIVE", 10),
                 subflow("captcha browser forms", "ALTERNATIVE", 30)));

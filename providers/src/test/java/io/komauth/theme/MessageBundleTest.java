@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That there is a bundle for each language of Keycloak, {@code CaptchaLanguagesIT} checks, which has Keycloak's own. */
 class MessageBundleTest {
 
-    private static final Pattern PAGE_TEXT = Pattern.compile("komAuthCaptcha(Field|Work)\\p{Alpha}+");
+    private static final Pattern PAGE_TEXT = Pattern.compile("komAuth(CaptchaField|CaptchaWork|AddressLock)\\p{Alpha}+");
 
     /** Marks of a message format, of a template or of HTML, and spaces at either end. */
     private static final Pattern STRAY = Pattern.compile("['{}<>&$\"\\\\\\uFFFD]|^\\s|\\s$|\\s\\s");

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.authentication.DenyLockedAddress;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.AttemptedUsername;
 import io.komauth.compat.FormFields;
@@ -60,6 +61,9 @@ final class CaptchaFormAuthenticator implements Authenticator {
         if (type.isLogin() && form.containsKey(CANCEL)) {
             // leads back to the application, and to no page
             page.action(context);
+            return;
+        }
+        if (DenyLockedAddress.deniesForm(context)) {
             return;
         }
         AttemptedUsername attempted = attemptedUsername(context);

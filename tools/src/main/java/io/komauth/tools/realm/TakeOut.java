@@ -26,7 +26,8 @@ final class TakeOut {
             "captcha-idp-username-password-form", "idp-username-password-form",
             "reset-credentials-captcha", "reset-credentials-choose-user");
     private static final Set<String> WITHOUT_REPLACEMENT = Set.of("direct-grant-validate-captcha",
-            "direct-grant-allow-expired-password", "conditional-login-failures", Flow.REGISTRATION_CAPTCHA);
+            "direct-grant-allow-expired-password", "conditional-login-failures", "deny-locked-address",
+            Flow.REGISTRATION_CAPTCHA);
     private static final String SIGNATURE = "HS256-shared";
     /**
      * All that a client chooses an algorithm by. The JAR signs access tokens alone by this one, but without it no others are
