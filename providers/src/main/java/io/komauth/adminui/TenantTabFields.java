@@ -25,6 +25,7 @@ final class TenantTabFields {
                     Arrays.stream(IdFormat.values()).map(IdFormat::toString).toList(), session -> Tenant.IDS.defaultValue()),
             TenantTabField.of(Tenant.API, ProviderConfigProperty.BOOLEAN_TYPE),
             TenantTabField.of(Tenant.API_QUERY, ProviderConfigProperty.BOOLEAN_TYPE),
+            TenantTabField.of(Tenant.OLD_REFRESH_TOKENS_UNTIL, ProviderConfigProperty.STRING_TYPE),
             TenantTabField.of(SharedKey.SECRET),
             TenantTabField.of(Sm2Key.SECRET),
             TenantTabField.of(AddressLock.FAILURES, ProviderConfigProperty.INTEGER_TYPE),

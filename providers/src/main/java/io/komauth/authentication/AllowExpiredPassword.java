@@ -18,8 +18,6 @@ import org.keycloak.authentication.AuthenticatorFactory;
 @AutoService(AuthenticatorFactory.class)
 public final class AllowExpiredPassword extends DirectGrantStep {
 
-    static final String PROVIDER_ID = "direct-grant-allow-expired-password";
-
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()
@@ -36,7 +34,7 @@ public final class AllowExpiredPassword extends DirectGrantStep {
 
     @Override
     public String getId() {
-        return PROVIDER_ID;
+        return PasswordExpiredClaim.ALLOWING_STEP_ID;
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 /** The claim {@code password_expired}, before there is a token that could have it. */
 public final class PasswordExpiredClaim {
 
+    /** The id of the step that lets expired passwords through for clients that get the claim. */
+    public static final String ALLOWING_STEP_ID = "direct-grant-allow-expired-password";
+
     private PasswordExpiredClaim() {
     }
 

@@ -1,9 +1,14 @@
 package io.komauth.cluster;
 
+import java.util.Map;
+
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.SingleUseObjectProvider;
 
 /** Keys that can be stored once, by all nodes of a cluster, until they expire; Keycloak's store of single-use objects. */
 public final class SingleUseStore {
+
+    private static final String ONCE = "kom-once.";
 
     private final TransactionalStore store;
 
@@ -20,5 +25,25 @@ public final class SingleUseStore {
      */
     public boolean putIfAbsent(String key, long lifespan) {
         return store.inTransaction(objects -> objects.putIfAbsent(key, lifespan));
+    }
+
+    /**
+     * Stores an id unless it is there, and keeps it also if all nodes stop: Keycloak has revoked tokens in the database, and
+     * reads them when it starts. An id that a failed attempt has stored all the same counts as there.
+     *
+     * @param id       at most 36 characters
+     * @param lifespan seconds, more than 0
+     * @return whether it was stored: of any number of concurrent calls, on any nodes, by one at most
+     */
+    public boolean putIfAbsentForGood(String id, long lifespan) {
+        String revoked = id + SingleUseObjectProvider.REVOKED_KEY;
+        return store.inTransaction(objects -> {
+            // only this is atomic in the cluster, on any version
+            if (!objects.putIfAbsent(ONCE + id, lifespan) || objects.contains(revoked)) {
+                return false;
+            }
+            objects.put(revoked, lifespan, Map.of());
+            return true;
+        });
     }
 }

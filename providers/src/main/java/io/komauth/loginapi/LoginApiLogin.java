@@ -47,6 +47,7 @@ final class LoginApiLogin {
         event.event(EventType.LOGIN);
         request.fingerprint().ifPresent(fingerprint -> event.detail(FINGERPRINT, fingerprint));
         context.setHttpRequest(new TokenEndpointRequest(context.getHttpRequest(), form(request, event)));
+        OldRefreshTokenGrant.allow(session, request.tenant());
         CaptchaParameters.acceptForAnyTenant(session);
         SentPasswords.expect(session);
         Response response = callTokenEndpoint(event);

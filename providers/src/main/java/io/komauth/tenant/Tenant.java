@@ -1,8 +1,10 @@
 package io.komauth.tenant;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.Optional;
 
 import io.komauth.config.RealmSetting;
 
@@ -21,6 +23,8 @@ public record Tenant(RealmModel realm) {
             name -> IdFormat.ofName(name.strip()).isPresent());
     public static final RealmSetting<Boolean> API = RealmSetting.bool("tenant.api", null, false);
     public static final RealmSetting<Boolean> API_QUERY = RealmSetting.bool("tenant.api.query", null, false);
+    public static final RealmSetting<String> OLD_REFRESH_TOKENS_UNTIL = RealmSetting.text(
+            "tenant.api.old-refresh-tokens-until", "", text -> Deadline.parse(text.strip()).isPresent());
     public static final String SIGNING_KEY = "tenant.signing-key";
     public static final String SM2_PRIVATE_KEY = "tenant.sm2-private-key";
 
@@ -58,6 +62,14 @@ public record Tenant(RealmModel realm) {
     /** @return whether the documented API takes members from the query string: {@code tenant.api.query}, else not */
     public boolean acceptsQuery() {
         return API_QUERY.of(realm);
+    }
+
+    /**
+     * @return until when the documented API exchanges refresh tokens of the old server, as
+     *     {@code tenant.api.old-refresh-tokens-until} says; empty if it never does
+     */
+    public Optional<Instant> oldRefreshTokensUntil() {
+        return Deadline.parse(OLD_REFRESH_TOKENS_UNTIL.of(realm)).map(deadline -> deadline.in(zone()));
     }
 
     private static boolean isZone(String name) {

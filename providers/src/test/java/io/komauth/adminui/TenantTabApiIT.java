@@ -147,6 +147,7 @@ class TenantTabApiIT {
     @CsvSource(delimiter = '|', value = {"captcha-length|3|4–8", "captcha-length|five|4–8",
             "captcha-lifespan|1801|30–1800", "captcha-audio|on|true or false", "tenant-zone|Mars/Olympus|Europe/Berlin",
             "tenant-ids|uuid|keycloak or number", "tenant-api|yes|true or false", "tenant-api-query|0|true or false",
+            "tenant-api-old-refresh-tokens-until|soon|2026-12-31",
             "tenant-signing-key|1234567890123456789012345678901|32 bytes",
             "tenant-sm2-private-key|9237a9af76ff5bad1c7f209e082c6dc52223adbaf24434baddc9e75152f3165|64 hexadecimal digits",
             "tenant-sm2-private-key|fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123|less 2",

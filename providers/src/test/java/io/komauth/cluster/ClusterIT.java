@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.komauth.loginapi.OldRefreshTokens;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Cluster;
@@ -162,6 +163,23 @@ class ClusterIT {
             }).toList());
 
             assertThat(codes).allSatisfy(code -> assertThat(code.get()).isNotEmpty());
+        }
+    }
+
+    @Test
+    @Order(3)
+    void anOldRefreshTokenSentToBothNodesConcurrentlyIsExchangedOnce() throws Exception {
+        try (TestRealm tenant = OldRefreshTokens.tenant(first)) {
+            for (int i = 0; i < CONCURRENT; i++) {
+                String token = OldRefreshTokens.token(tenant);
+                CyclicBarrier moment = new CyclicBarrier(2);
+                List<Future<Integer>> statuses = Stream.of(first, second).map(node -> CALLERS.submit(() -> {
+                    moment.await();
+                    return OldRefreshTokens.exchange(node, tenant, token).status();
+                })).toList();
+                assertThat(List.of(statuses.get(0).get(), statuses.get(1).get())).containsExactlyInAnyOrder(200, 400);
+                assertThat(OldRefreshTokens.exchange(i % 2 == 0 ? first : second, tenant, token).status()).isEqualTo(400);
+            }
         }
     }
 
