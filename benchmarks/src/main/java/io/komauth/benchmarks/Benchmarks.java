@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.komauth.benchmarks.cluster.ClusterBenchmark;
 import io.komauth.benchmarks.flood.FloodBenchmark;
+import io.komauth.benchmarks.flood.MarksBenchmark;
 import io.komauth.benchmarks.logins.LoginsBenchmark;
 import io.komauth.benchmarks.logins.ProcessorTimeBenchmark;
 import io.komauth.benchmarks.painting.PaintingBenchmark;
@@ -23,6 +24,7 @@ public final class Benchmarks {
             Map.entry("cluster", new ClusterBenchmark()),
             Map.entry("flood", new FloodBenchmark()),
             Map.entry("logins", new LoginsBenchmark()),
+            Map.entry("marks", new MarksBenchmark()),
             Map.entry("painting", new PaintingBenchmark()),
             Map.entry("people", new PeopleBenchmark()),
             Map.entry("processor", new ProcessorTimeBenchmark()),

@@ -38,7 +38,11 @@ public final class MeasuredServer {
 
     /** @return what the figures hold for, beside the machine; {@code generator} is the version of wrk */
     public static String describe(Database database, String generator) {
-        return "Keycloak %s in production mode, heap of %s; PostgreSQL %s; wrk %s".formatted(
-                System.getProperty("keycloak.server.version"), HEAP, database.version(), generator);
+        return describe(database) + "; wrk " + generator;
+    }
+
+    public static String describe(Database database) {
+        return "Keycloak %s in production mode, heap of %s; PostgreSQL %s".formatted(
+                System.getProperty("keycloak.server.version"), HEAP, database.version());
     }
 }
