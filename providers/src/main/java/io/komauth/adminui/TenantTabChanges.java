@@ -16,8 +16,7 @@ import org.keycloak.models.RealmModel;
 record TenantTabChanges(Map<String, String> values) {
 
     /**
-     * What a component says that differs from what its reader was shown: a default that nobody has touched is not
-     * written.
+     * The values that differ from those that the administrator was shown: an untouched default is not written.
      *
      * @throws ComponentValidationException if a value is out of range
      */

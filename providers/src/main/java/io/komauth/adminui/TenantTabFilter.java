@@ -16,8 +16,8 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
- * Puts the realm's values into answers about the tab's component, when they are read: Keycloak tells nobody that an
- * attribute has changed. Where that fails, the answer stays as it is, and says of each value that it is as it was.
+ * Puts the realm's values into responses about the tab's component when they are read, since Keycloak has no event for a changed
+ * attribute. If that fails, the response stays as it is, with the values that the component has stored.
  */
 final class TenantTabFilter implements ContainerResponseFilter {
 

@@ -21,11 +21,11 @@ record FailureCounter(FailureKey.Kind kind, String bucket, String id, String slo
     private static final String PURPOSE = "io.komauth.failures/2";
     private static final String USER = "user";
 
-    /** Of names and of addresses each, so that whoever types any number of names fills no cache. */
+    /** Of names and of addresses each, so that any number of typed names fills no cache. */
     private static final int BUCKETS = 1 << 14;
     private static final int ID_BYTES = 12;
 
-    /** @param realmKey without which nobody can tell who shares a bucket */
+    /** @param realmKey without which it cannot be told which names share a bucket */
     static FailureCounter of(FailureKey key, SecretKey realmKey, String realm) {
         byte[] digest = KeyDerivation.derive(realmKey, PURPOSE, realm, key.kind().name(), key.value());
         int bucket = Math.floorMod(ByteBuffer.wrap(digest).getInt(), BUCKETS);

@@ -12,7 +12,7 @@ final class LoginFailureEvents {
 
     private static final Set<String> WRONG_PASSWORDS = Set.of(Errors.INVALID_USER_CREDENTIALS);
 
-    /** For users and for names that nobody has, alike: the count must not tell which. A refused captcha is not among them. */
+    /** For existing and unknown users alike: the count must not tell which. A refused captcha is not among them. */
     private static final Set<String> WRONG_NAMES_AND_PASSWORDS = Set.of(Errors.USER_NOT_FOUND,
             Errors.INVALID_USER_CREDENTIALS, Errors.INVALID_USER, Errors.USER_DISABLED, Errors.USER_TEMPORARILY_DISABLED);
 
@@ -27,11 +27,11 @@ final class LoginFailureEvents {
     private static final Map<EventType, Set<String>> COUNTED = Map.of(
             // pages, the password grant and ours, SAML ECP, Docker, re-authentication, one-time passwords, recovery codes
             EventType.LOGIN_ERROR, WRONG_NAMES_AND_PASSWORDS,
-            // whoever comes from an identity provider for the first time shows by a password that an account is theirs
+            // at the first login through an identity provider, a password proves that an account is the user's
             EventType.IDENTITY_PROVIDER_FIRST_LOGIN_ERROR, WRONG_NAMES_AND_PASSWORDS,
             // a flow after the login by an identity provider, such as a second factor
             EventType.IDENTITY_PROVIDER_POST_LOGIN_ERROR, WRONG_NAMES_AND_PASSWORDS,
-            // a flow may ask for a second factor; that a name is unknown, its page tells nobody, and the count must not
+            // a flow may ask for a second factor; its page does not tell that a user is unknown, and the count must not either
             EventType.RESET_PASSWORD_ERROR, WRONG_PASSWORDS,
             // the same flow, once the link in the e-mail was followed
             EventType.EXECUTE_ACTION_TOKEN_ERROR, WRONG_PASSWORDS,

@@ -22,8 +22,8 @@ import org.keycloak.models.RealmModel;
 
 /**
  * The failed logins of a realm. All nodes of a cluster count together, exactly, however many attempts come at once. Names and
- * addresses are counted in a bounded number of records each, so that whoever types any number of names fills no cache; who
- * shares a record cannot be told without the realm's key.
+ * addresses are counted in a bounded number of records each, so that any number of typed names fills no cache. Which names share
+ * a record cannot be told without the realm's key.
  */
 public final class LoginFailures {
 
@@ -117,8 +117,8 @@ public final class LoginFailures {
     }
 
     /**
-     * Clears the failures of a user under these names, and nobody else's. Those of an address stay: the owner of one account
-     * could try others.
+     * Clears the failures of a user under these names, and no other user's. Those of an address stay, since the owner of one
+     * account could be guessing at others.
      */
     void clear(String user, Stream<String> names) {
         String owner = owner(user);

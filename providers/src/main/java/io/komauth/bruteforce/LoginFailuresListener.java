@@ -59,13 +59,13 @@ final class LoginFailuresListener implements EventListenerProvider {
                 : Stream.concat(namesOfUser(event).map(FailureKey::name), keys.stream()).distinct().toList();
     }
 
-    /** Not what was typed: who logs in otherwise, by a passkey or by registering, could have typed another's name before. */
+    /** Not the typed name: before a login by passkey or a registration, another user's name could have been typed. */
     private Stream<String> namesOfUser(Event event) {
         UserModel user = event.getUserId() == null ? null : session.users().getUserById(realm(event), event.getUserId());
         return user == null ? Stream.empty() : Stream.of(user.getUsername(), user.getEmail()).filter(Objects::nonNull);
     }
 
-    /** Nobody typed a name or a password: who guesses at an account must not profit from its owner's open session. */
+    /** No name or password was typed: an attacker must not profit from the open session of the account's owner. */
     private boolean isSingleSignOn() {
         AuthenticationSessionModel authentication = session.getContext().getAuthenticationSession();
         return authentication != null && LoginState.isSingleSignOn(authentication);

@@ -23,7 +23,7 @@ final class WaitingAttempts {
     /** The interval of polling: the attempt that is waited for may be on another node. */
     private static final int POLL_MILLIS = 100;
 
-    /** Of counters that nobody waits for any more; by then an attempt must have ended. */
+    /** Of counters that are no longer waited for; by then an attempt must have ended. */
     private static final long ABANDONED_NANOS = TimeUnit.SECONDS.toNanos(AttemptSlots.MAX_ATTEMPT_SECONDS);
     private static final int MAX_ABANDONED = 1_000;
 
@@ -33,7 +33,7 @@ final class WaitingAttempts {
         SIGNALLED,
         /** It is time to check again, as one may have ended on another node. */
         POLLED,
-        /** Too many are waiting, or nobody waits for this counter any more. */
+        /** Too many are waiting, or this counter is no longer waited for. */
         REFUSED
     }
 
@@ -77,8 +77,7 @@ final class WaitingAttempts {
     }
 
     /**
-     * Lets nobody wait for this counter until an attempt ends or must have ended: its node may have crashed, or a user store
-     * hangs.
+     * Makes no attempt wait for this counter until one ends or must have ended: its node may have crashed, or a user store hangs.
      */
     void abandon(String counterId) {
         if (abandoned.size() >= MAX_ABANDONED) {

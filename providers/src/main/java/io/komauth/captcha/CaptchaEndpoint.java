@@ -52,7 +52,7 @@ record CaptchaEndpoint(KeycloakSession session) {
         return ErrorResponses.of(cors(method), error, description, status);
     }
 
-    /** A response that nobody may keep. */
+    /** A response that must not be cached. */
     static Response json(String method, Object entity) {
         return cors(method).add(Response.ok(entity, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store"));

@@ -40,7 +40,7 @@ public interface CaptchaProvider extends Provider {
 
     /**
      * Speaks a captcha that was issued, for people who cannot see its picture. It is not spent by that, nothing is stored,
-     * and one key and language always give the same bytes: listening again teaches nothing more.
+     * and one key and language always give the same bytes: repeated requests reveal nothing more.
      *
      * @return a WAV file; empty if the key is expired, another audience's or none, or if the realm's captchas are not spoken
      */

@@ -22,7 +22,7 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.utils.StringUtil;
 
-/** {@code /realms/{tenant}/captcha}: a fresh captcha for whoever asks, from any origin, and what it sounds like. */
+/** {@code /realms/{tenant}/captcha}: a new captcha for anyone, from any origin, and its audio. */
 public final class CaptchaResource {
 
     private static final String WAV = "audio/wav";

@@ -15,6 +15,6 @@ public enum Redemption {
     /** The work was done, but is less than failed logins of the name or the address ask for now. It is spent. */
     TOO_EASY,
 
-    /** The key is expired, spent, another realm's, or no key at all; which of these is nobody's business. */
+    /** The key is expired, spent, another realm's, or no key at all; callers are not told which. */
     INVALID
 }

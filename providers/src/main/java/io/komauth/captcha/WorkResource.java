@@ -29,7 +29,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.util.JsonSerialization;
 import org.keycloak.utils.StringUtil;
 
-/** {@code /realms/{tenant}/captcha/work}: challenges for whoever asks, from any origin. */
+/** {@code /realms/{tenant}/captcha/work}: challenges for anyone, from any origin. */
 public final class WorkResource {
 
     private final KeycloakSession session;

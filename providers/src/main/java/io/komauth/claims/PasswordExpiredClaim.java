@@ -40,7 +40,7 @@ public final class PasswordExpiredClaim {
                 .anyMatch(mapper -> ClaimsMapper.isSwitchedOn(session, mapper));
     }
 
-    /** As {@code DefaultClientSessionContext} has it: a scope with roles is only for users who have one of them. */
+    /** The rule of {@code DefaultClientSessionContext}: a scope with roles is only for users who have one of them. */
     private static boolean isPermitted(ClientScopeModel scope, UserModel user) {
         if (scope instanceof ClientModel) {
             return true;

@@ -12,8 +12,8 @@ import org.keycloak.userprofile.UserProfileConstants;
 import org.keycloak.userprofile.UserProfileProvider;
 
 /**
- * The attributes of a user, so far as the realm's user profile keeps the user from writing them: a claim that its
- * subject can write is forged sooner or later.
+ * The attributes of a user that the realm's user profile does not let the user edit. A claim that its subject can edit can be
+ * forged.
  */
 final class TrustedAttributes {
 

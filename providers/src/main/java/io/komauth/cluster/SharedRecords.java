@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.keycloak.models.SingleUseObjectProvider;
 
 /**
- * Records that all nodes of a cluster see, and that are changed by one node at a time. Who changes a record holds a lock on
- * it, which is an entry of the store, too: the change is committed before the lock is released.
+ * Records that all nodes of a cluster see, and that are changed by one node at a time. A change needs a lock on the record,
+ * which is an entry of the store, too: the change is committed before the lock is released.
  */
 public final class SharedRecords {
 

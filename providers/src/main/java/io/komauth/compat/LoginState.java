@@ -86,7 +86,7 @@ public final class LoginState {
         return DIRECT_GRANT.equals(context.getFlowPath());
     }
 
-    /** @return whether the login is by single sign-on: nobody typed a name or a password */
+    /** @return whether the login is by single sign-on, without a typed name or password */
     public static boolean isSingleSignOn(AuthenticationSessionModel authentication) {
         return AuthenticatorUtil.isSSOAuthentication(authentication);
     }

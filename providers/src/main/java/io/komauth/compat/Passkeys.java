@@ -38,7 +38,7 @@ public final class Passkeys {
     }
 
     /**
-     * @return whether the login page has sent this: it always names a user handle, and offers passkeys to those who have one. Of
+     * @return whether the login page has sent this: it always names a user handle, and offers passkeys to those who have one. At
      *         other requests Keycloak ends the login, or fails to show the page again
      */
     public static boolean canBeVerified(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {

@@ -19,7 +19,7 @@ import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 
 /**
  * Keycloak's resource owner password credentials grant (RFC 6749, 4.3), behind a solved captcha. The captcha comes
- * first: whoever has not solved one learns nothing of user and password, and costs no password hash.
+ * first: without a solved one, a request learns nothing about user and password, and costs no password hash.
  */
 final class CaptchaGrantType extends PasswordGrant {
 

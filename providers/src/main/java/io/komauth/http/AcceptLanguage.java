@@ -89,7 +89,7 @@ public final class AcceptLanguage {
         return Stream.of(ranges).limit(cut ? ranges.length - 1L : ranges.length);
     }
 
-    /** The locale itself, else one of the same language: who reads the Chinese of Taiwan, reads that of the mainland. */
+    /** The locale itself, else one of the same language: readers of Taiwan's Chinese can read that of the mainland. */
     private static Optional<Locale> best(Locale preferred, List<Locale> available) {
         return available.stream().filter(preferred::equals).findFirst()
                 .or(() -> available.stream().filter(locale -> locale.getLanguage().equals(preferred.getLanguage())).findFirst());

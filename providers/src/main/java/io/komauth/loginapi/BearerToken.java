@@ -33,8 +33,8 @@ import org.keycloak.utils.StringUtil;
 
 /**
  * An access token that a client holds, of a session that is still there. It is signed by its realm, or by the key that the realm
- * shares with its resource servers if that signs the client's tokens. It may have expired: who logs out late still has a session
- * to end.
+ * shares with its resource servers if that signs the client's tokens. It may have expired: a late logout still has a session to
+ * end.
  *
  * @param client      to which it was issued
  * @param userSession that it belongs to, and in which the client takes part

@@ -30,13 +30,13 @@ class Md5PasswordHashProvider implements PasswordHashProvider {
             return true;
         }
         Optional<String> md5 = Md5Passwords.verified(session, credential);
-        // Keycloak would hash it anew in another session, where it would take the MD5 for what was typed
+        // Keycloak would hash it again in another session, where it would take the MD5 for the typed password
         md5.ifPresent(verified -> PasswordRehash.afterLogin(session, credential,
                 () -> hash(verified, policy.getHashIterations())));
         return md5.isPresent();
     }
 
-    /** @param rawPassword what was typed: by an MD5 nobody sets a password */
+    /** @param rawPassword the typed password: passwords are never set by their MD5 */
     @Override
     public PasswordCredentialModel encodedCredential(String rawPassword, int iterations) {
         return hash(Digests.md5Hex(rawPassword), iterations);
@@ -60,7 +60,7 @@ class Md5PasswordHashProvider implements PasswordHashProvider {
 
     /**
      * Makes a wrong password cost what Keycloak's dummy hash for an unknown user costs, so that the time does not tell whose
-     * hash is of an older policy. A right one is hashed anew after the login, which costs the same.
+     * hash is of an older policy. A right one is hashed again after the login, which costs the same.
      */
     void equalizeCost(String md5, PasswordCredentialModel credential) {
         policyCost().hashRemainder(md5, credential.getPasswordCredentialData());

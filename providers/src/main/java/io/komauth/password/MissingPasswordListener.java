@@ -11,8 +11,8 @@ import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.storage.StorageId;
 
 /**
- * Makes a login as a user who has no password cost what it costs as any other: Keycloak hashes for a name that nobody has, but
- * not for such a user, who would be told by the time. Events are sent before the answer.
+ * Makes a login as a user without a password take as long as any other. Keycloak computes a dummy hash for an unknown username,
+ * but not for such a user, so response times would tell them apart. Events are sent before the response.
  */
 final class MissingPasswordListener implements EventListenerProvider {
 

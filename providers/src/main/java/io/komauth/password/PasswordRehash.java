@@ -35,7 +35,7 @@ final class PasswordRehash extends AbstractKeycloakTransaction {
     }
 
     /**
-     * Does nothing where nobody is logging in, and a password is only being compared.
+     * Does nothing where a password is only compared, outside a login.
      *
      * @param hash makes the new hash
      */

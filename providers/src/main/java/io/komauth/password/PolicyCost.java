@@ -9,7 +9,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.credential.dto.PasswordCredentialData;
 
 /**
- * The work that a realm's password policy asks for, which Keycloak does for a name that nobody has, too.
+ * The hashing that a realm's password policy asks for, which Keycloak also does for an unknown username.
  *
  * @param argon2     Keycloak's, with the server's settings; {@code null} where no hash of it is compared
  * @param algorithm  the policy's

@@ -16,7 +16,7 @@ public final class Tenants {
 
     /**
      * The tenant that the documented API serves under this id: a realm that says so, and never Keycloak's administration
-     * realm, whatever that says. Which of these reasons it is that there is none is nobody's business.
+     * realm, whatever that says. Callers are not told why there is none.
      *
      * @param id any text, as it came from a client
      */

@@ -53,7 +53,7 @@ final class MessageBundle {
                 : Stream.of(language + '_' + locale.getCountry(), language).filter(NAMES::contains).findFirst().orElse(ENGLISH));
     }
 
-    /** @return the language that has every text: Chinese for whoever reads any Chinese, English for all others */
+    /** @return the language that has every text: Chinese for any kind of Chinese, English for all others */
     static MessageBundle fallbackOf(Locale locale) {
         return named(fallbackName(locale));
     }

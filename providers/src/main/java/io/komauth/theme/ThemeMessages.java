@@ -16,7 +16,7 @@ import org.keycloak.theme.Theme;
 
 /**
  * Texts for people who read a language: those of the realm's localization, else of its login theme, else ours. Where none of
- * these has a text in that language, it is in Chinese for all who read any Chinese, and in English for all others. Keycloak's
+ * these has a text in that language, Chinese of any kind falls back to Chinese, and all else to English. Keycloak's
  * own fallback is the realm's default language, which a German reader of a Chinese realm need not know.
  */
 public final class ThemeMessages {
@@ -70,7 +70,7 @@ public final class ThemeMessages {
         return MessageBundle.of(language) != MessageBundle.of(region);
     }
 
-    /** Other Chinese for who reads Chinese, and English for who reads anything else. */
+    /** Another kind of Chinese for Chinese, English for every other language. */
     private Stream<Locale> fallbacks() {
         return MessageBundle.isChinese(preferred)
                 ? Stream.of(Locale.SIMPLIFIED_CHINESE, Locale.forLanguageTag("zh-Hans"))

@@ -75,7 +75,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
                 show(context, attempted);
             }
         } else if (!hasCredentials(form) && !isNameHidden(context)) {
-            // Keycloak would count what is empty for whoever was named on the page before
+            // Keycloak would count an empty form as a failure of the name typed on the page before
             show(context, attempted);
         } else if (form.containsKey(CaptchaField.RELOAD_BUTTON)) {
             redisplay(context, form, attempted, requirement(context, username(context, form)));
@@ -104,7 +104,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
         return form.containsKey(FormFields.USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
     }
 
-    /** No captcha, as there is nothing to guess; and no failure of whoever was named before. */
+    /** No captcha, as there is nothing to guess, and no failure of the name typed before. */
     private void tryPasskey(AuthenticationFlowContext context, AttemptedUsername attempted) {
         boolean wasKnown = isUserKnown(context);
         addFieldIfRequired(context, requirement(context, knownUsername(context)));
@@ -165,8 +165,8 @@ final class CaptchaFormAuthenticator implements Authenticator {
     }
 
     /**
-     * Keycloak's username form has nothing to ask for where an earlier step or session has said who it is, and lets everybody
-     * pass: to the page that asks for the password. Whoever has logged in by a passkey comes to no such page.
+     * Keycloak's username form asks nothing if an earlier step or session has set the user, and lets the request pass to the page
+     * that asks for the password. A login by passkey has no such page.
      */
     private boolean wasSkipped(AuthenticationFlowContext context) {
         return type == PageType.USERNAME && context.getStatus() == FlowStatus.SUCCESS && !Passkeys.isVerified(context);
@@ -233,7 +233,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
                 && (isUserKnown(context) || LoginState.isUsernameHidden(context.getAuthenticationSession()));
     }
 
-    /** An earlier step or session has said who it is; what is typed as a name is not looked at. */
+    /** An earlier step or session has set the user; a typed name is ignored. */
     private boolean isUserKnown(AuthenticationFlowContext context) {
         return isUserSet(context) || type == PageType.USERNAME && context.getUser() != null;
     }

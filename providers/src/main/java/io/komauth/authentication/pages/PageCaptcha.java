@@ -37,7 +37,7 @@ final class PageCaptcha {
     }
 
     /**
-     * The captcha of a page that asks who it is.
+     * The captcha of a page that asks for a username.
      *
      * @param username what was typed or is known of it; may be {@code null}
      */

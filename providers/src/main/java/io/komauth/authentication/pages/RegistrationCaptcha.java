@@ -72,7 +72,7 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
     }
 
     private static void reject(ValidationContext context, CaptchaRefusal refusal) {
-        // Keycloak takes a rejected registration for a failed login of the session's user, or of whoever was named before
+        // Keycloak counts a rejected registration as a failed login of the session's user, or of the name typed before
         if (context.getUser() != null) {
             throw new AuthenticationFlowException(AuthenticationFlowError.GENERIC_AUTHENTICATION_ERROR,
                     Errors.DIFFERENT_USER_AUTHENTICATING, MessageKeys.EXPIRED_ACTION);

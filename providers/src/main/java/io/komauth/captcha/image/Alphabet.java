@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
 
 /**
  * The characters a captcha's answer is made of. Of each family that looks alike once it is bent (2 z 7, 1 l i j,
- * c e o 0, 9 g q y, 5 s 8, 6 b, u v, h n, t f, k x) one member is left, so that nobody has to tell such pairs
- * apart.
+ * c e o 0, 9 g q y, 5 s 8, 6 b, u v, h n, t f, k x) one member is left, so that people
+ * need not tell such pairs apart.
  */
 public final class Alphabet {
 
     /** Every character that may be issued, in lower case. */
     public static final String CHARACTERS = "23456adeghjmprtuwx";
 
-    /** What a bent character may be taken for, and what it then is; nobody gains by it, as these are never issued. */
+    /** Characters that a bent one may be taken for, and the one they stand for. This helps no attacker: they are never issued. */
     private static final Map<Character, Character> LOOK_ALIKES = Map.ofEntries(entry('z', '2'), entry('7', '2'),
             entry('c', 'e'), entry('9', 'g'), entry('q', 'g'), entry('y', 'g'), entry('s', '5'), entry('8', '5'),
             entry('b', '6'), entry('1', 'j'), entry('l', 'j'), entry('i', 'j'),

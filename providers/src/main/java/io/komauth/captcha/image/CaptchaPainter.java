@@ -3,9 +3,8 @@ package io.komauth.captcha.image;
 import java.util.random.RandomGenerator;
 
 /**
- * Paints a text that text recognisers and small networks seldom read. It is meant to be easy for people, which nobody has
- * measured; vision-language models read it. It needs no fonts, no font system and no display of the machine it runs on. One
- * painter may be used by any number of threads.
+ * Paints a text that text recognisers and small networks seldom read. It is meant to be easy for people, which has not been
+ * measured; vision-language models read it. It needs no fonts, font system or display of the machine. Thread-safe.
  */
 public final class CaptchaPainter {
 

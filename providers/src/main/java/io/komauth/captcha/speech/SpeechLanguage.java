@@ -14,7 +14,7 @@ public enum SpeechLanguage {
         this.folder = folder;
     }
 
-    /** @return Chinese for all who read it, in whichever script or country; else English */
+    /** @return Chinese for any script and country of it, else English */
     public static SpeechLanguage of(Locale locale) {
         return locale.getLanguage().equals(CHINESE.folder) ? CHINESE : ENGLISH;
     }

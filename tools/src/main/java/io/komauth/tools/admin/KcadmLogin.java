@@ -29,7 +29,7 @@ final class KcadmLogin {
         return Path.of(System.getProperty("user.home"), ".keycloak", "kcadm.config");
     }
 
-    /** @throws Failure if nobody has logged in */
+    /** @throws Failure if there is no login */
     static KcadmLogin read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw Failure.usage("Who logs in? Give --server and --user (with KOM_PASSWORD or --password-file) or --client (with "

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who logs in, and how (RFC 6749, sections 4.3, 4.4 and 6).
+ * The account that logs in, and its grant (RFC 6749, sections 4.3, 4.4 and 6).
  *
  * @param realm  the realm that the user or service account belongs to
- * @param who    what messages call it
+ * @param who    its name in messages
  * @param grant  the parameters of the token request; empty if there are only tokens that another program was given
  * @param client the parameters that authenticate the client, also when a token is refreshed
  * @param token  a token that is there already, or null

@@ -14,8 +14,8 @@ import io.komauth.tools.cli.Failure;
 import picocli.CommandLine.Option;
 
 /**
- * Which server, and who logs in: a user, a service account, or who has logged in by {@code kcadm.sh}. What is not an
- * option is taken from the environment. Secrets come from there or from files: others see the arguments of a process.
+ * The server, and the account: a user, a service account, or the one that {@code kcadm.sh} has logged in. Missing options are
+ * taken from the environment. Secrets come from there or from files, since others can see the arguments of a process.
  */
 public final class LoginOptions {
 
@@ -58,7 +58,7 @@ public final class LoginOptions {
         this.environment = Map.copyOf(environment);
     }
 
-    /** @throws Failure if an option is missing or a file cannot be read; nobody logs in before the first call */
+    /** @throws Failure if an option is missing or a file cannot be read; the login happens at the first call */
     public AdminClient connect() {
         String by = value(user, "KOM_USER");
         String id = value(client, "KOM_CLIENT");

@@ -98,7 +98,7 @@ final class Flow {
     }
 
     /**
-     * Makes a registration form anew, with its steps and their configurations: Keycloak can give a form no other page.
+     * Recreates a registration form with its steps and their configurations, since Keycloak cannot change the page of a form.
      *
      * @param form    a step that is a form flow
      * @param page    the provider of the new one's page

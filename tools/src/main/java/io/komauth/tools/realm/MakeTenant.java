@@ -183,7 +183,7 @@ final class MakeTenant {
                 .anyMatch(owner -> !ClaimsMapper.of(owner).isEmpty());
     }
 
-    /** Refuses where users have values in the claims' attributes: nobody can tell any more who wrote them. */
+    /** Refuses if users have values in the claims' attributes, since it can no longer be told who wrote them. */
     private void checkValues() {
         if (keepValues) {
             return;

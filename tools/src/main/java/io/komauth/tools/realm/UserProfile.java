@@ -20,8 +20,8 @@ record UserProfile(ObjectNode json) {
     }
 
     /**
-     * The profile in which only administrators edit these attributes. Those that are missing are added; who sees them
-     * goes on seeing them.
+     * The profile in which only administrators edit these attributes. Missing ones are added; who may view them
+     * stays as it is.
      */
     UserProfile closed(Collection<String> names) {
         ObjectNode closed = json.deepCopy();

@@ -252,7 +252,7 @@ final class Oddities {
         });
     }
 
-    /** Gives an id and an account to those who have none. */
+    /** Gives an id and an account to users without. */
     private void number() {
         for (int i = 0; i < users.size(); i++) {
             ObjectNode user = users.get(i);

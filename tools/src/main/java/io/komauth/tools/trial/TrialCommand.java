@@ -85,7 +85,7 @@ public final class TrialCommand implements Callable<Integer> {
         }
     }
 
-    /** Whoever interrupts the trial leaves no server, no database and no folder behind. */
+    /** An interrupted trial leaves no server, database or folder behind. */
     @SuppressWarnings("try")
     private void run(Trial trial, Path folder) {
         try (OnInterrupt clearAway = new OnInterrupt(() -> {

@@ -14,8 +14,8 @@ import io.komauth.tools.cli.Json;
 import io.komauth.tools.cli.PrivateFiles;
 
 /**
- * Exports of an old system with made-up users, who are spread over its tenants. Everybody has two of five roles. In the
- * second export, a week later, of hundred users one is gone, one is new, and four have changed.
+ * Exports of an old system with made-up users, spread over its tenants. Each user has two of five roles. In the second export, a
+ * week later, one of a hundred users is gone, one is new, and four have changed.
  */
 record TrialExport(int tenants, int users) {
 

@@ -34,7 +34,7 @@ final class Characters {
         return CONTROL.matcher(text).find();
     }
 
-    /** Whether a character is seen by nobody: control, direction, width, line and paragraph separators. */
+    /** Whether a character is invisible: control, direction, width, line and paragraph separators. */
     static boolean hasInvisible(String text) {
         return INVISIBLE.matcher(text).find();
     }

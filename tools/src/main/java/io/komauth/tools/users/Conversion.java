@@ -82,9 +82,9 @@ final class Conversion implements Export.Visitor {
     }
 
     /**
-     * Prints the rows that do not say whose they are.
+     * Prints the rows that name no user.
      *
-     * @throws Failure if there are any, since nobody could tell who is gone
+     * @throws Failure if there are any, since deleted users could not be told
      */
     static void refuseUnknown(Export export, Output output) {
         int[] unknown = {0};

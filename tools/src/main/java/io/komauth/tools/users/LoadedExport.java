@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.tools.cli.Json;
 
-/** The export that was loaded last, as far as a delta needs it: who was in it, and a hash of what was known of them. */
+/** The export that was loaded last, as far as a delta needs it: its users, and a hash of each one's data. */
 final class LoadedExport implements Export.Visitor {
 
     private final Map<String, Hash> roles = new HashMap<>();
@@ -47,7 +47,7 @@ final class LoadedExport implements Export.Visitor {
         users.remove(userKey(row));
     }
 
-    /** Hands over the tenant and the account of each user who is gone. */
+    /** Hands over the tenant and the account of each deleted user. */
     void forEachRemoved(BiConsumer<String, String> each) {
         users.keySet().stream().sorted().forEach(key -> {
             int slash = key.indexOf('/');

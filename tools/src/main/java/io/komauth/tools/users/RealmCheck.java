@@ -40,7 +40,7 @@ final class RealmCheck {
         }
     }
 
-    /** Whether the login refuses who has no value: it is required of users, who may edit it, whatever is asked for. */
+    /** Whether the login refuses users without a value: it is required, and users may edit it, whatever scopes are requested. */
     private static boolean isAskedOfUsers(JsonNode attribute) {
         JsonNode required = attribute.path("required");
         return required.isObject() && contains(attribute.path("permissions").path("edit"), "user")

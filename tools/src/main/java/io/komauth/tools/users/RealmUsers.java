@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.komauth.tools.admin.Realm;
 import io.komauth.tools.cli.Output;
 
-/** The names of a realm's users, and who is enabled. */
+/** The names of a realm's users, and whether they are enabled. */
 final class RealmUsers {
 
     private static final int PAGE = 1000;

@@ -29,7 +29,7 @@ final class RoleImport {
     /**
      * Looks at the roles that the realm has.
      *
-     * @throws Failure if one has the name of a role of ours and comes from no export: who has ours would get what it allows
+     * @throws Failure if one has the name of a role to import but comes from no export: imported users would get its permissions
      */
     void check(Output output) {
         if (roles.isEmpty()) {

@@ -23,7 +23,7 @@ record TenantFiles(Path folder) {
     static final String USERS = "users.jsonl";
     /** All users of the tenant, which the realm is compared with. */
     static final String ALL = "all.jsonl";
-    /** The names of users who are gone. */
+    /** The names of deleted users. */
     static final String REMOVED = "removed.jsonl";
 
     private static final Pattern TENANT = Pattern.compile("[0-9A-Za-z_][0-9A-Za-z_-]*");

@@ -20,7 +20,7 @@ final class TenantLoad {
     private final LoadResult result = new LoadResult();
     private int users;
 
-    /** @param delta whether users are made anew as the export has them, and who is gone is deleted */
+    /** @param delta whether changed users are replaced, and users missing in the export are deleted */
     TenantLoad(Realm realm, TenantFiles files, boolean delta, Output output) {
         this.realm = realm;
         this.files = files;
