@@ -1,6 +1,5 @@
 package io.komauth.benchmarks.cluster;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

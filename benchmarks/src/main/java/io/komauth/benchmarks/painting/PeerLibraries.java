@@ -7,14 +7,12 @@ import javax.imageio.ImageIO;
 
 import com.wf.captcha.SpecCaptcha;
 
-import cn.hutool.captcha.LineCaptcha;
-
 import io.komauth.captcha.image.CaptchaPainter;
 
+import cn.hutool.captcha.LineCaptcha;
 import net.logicsquad.nanocaptcha.image.ImageCaptcha;
 import net.logicsquad.nanocaptcha.image.backgrounds.GradiatedBackgroundProducer;
 import net.logicsquad.nanocaptcha.image.noise.CurvedLineNoiseProducer;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;

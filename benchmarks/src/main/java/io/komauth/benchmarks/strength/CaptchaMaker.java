@@ -18,10 +18,12 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
-import cn.hutool.captcha.LineCaptcha;
 import com.wf.captcha.SpecCaptcha;
+
 import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
+
+import cn.hutool.captcha.LineCaptcha;
 import net.logicsquad.nanocaptcha.image.ImageCaptcha;
 
 /** Captchas of one library, as it makes them by itself: five characters, no end of them. */

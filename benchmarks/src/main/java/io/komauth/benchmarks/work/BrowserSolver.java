@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
+
 import io.komauth.benchmarks.Samples;
 
 /** Headless Chromium with one worker that derives keys as a page does. */

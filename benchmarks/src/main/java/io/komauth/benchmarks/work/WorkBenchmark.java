@@ -7,6 +7,7 @@ import java.util.Random;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.komauth.benchmarks.Benchmark;
 import io.komauth.benchmarks.Samples;
 import io.komauth.benchmarks.Table;
