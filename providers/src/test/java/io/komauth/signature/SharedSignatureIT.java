@@ -2,6 +2,7 @@ package io.komauth.signature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -277,6 +278,7 @@ class SharedSignatureIT {
     @DisplayName("No discovery document says that an ID token could be signed so")
     void discovery(String document, String member, KeycloakServer server) {
         ServerResponse response = Request.get(server.uri(document)).send();
+        assumeTrue(response.status() != 404 || document.startsWith("/realms/"), "Keycloak 26.2 has no address at the root (RFC 8414, 3.1)");
 
         assertThat(response.json().path(member).toString()).as(response.toString()).contains("RS256");
         assertThat(response.text()).doesNotContain(ALGORITHM);
