@@ -3,8 +3,8 @@ package io.komauth.authentication;
 import com.google.auto.service.AutoService;
 
 import io.komauth.claims.PasswordExpiredClaim;
-import io.komauth.compat.DirectGrantStep;
 import io.komauth.compat.LoginState;
+import io.komauth.compat.StepWithoutSetup;
 import io.komauth.password.PasswordState;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -16,7 +16,7 @@ import org.keycloak.authentication.AuthenticatorFactory;
  * Keycloak's refusal. A change that was demanded before stays demanded.
  */
 @AutoService(AuthenticatorFactory.class)
-public final class AllowExpiredPassword extends DirectGrantStep {
+public final class AllowExpiredPassword extends StepWithoutSetup {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {

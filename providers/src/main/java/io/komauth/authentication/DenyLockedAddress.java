@@ -1,30 +1,19 @@
 package io.komauth.authentication;
 
-import java.util.List;
-
 import com.google.auto.service.AutoService;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.bruteforce.AddressLock;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.LoginState;
+import io.komauth.compat.StepWithoutSetup;
 
-import org.keycloak.Config;
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.events.Details;
-import org.keycloak.models.AuthenticationExecutionModel.Requirement;
-import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.KeycloakSessionFactory;
-import org.keycloak.models.RealmModel;
-import org.keycloak.models.UserModel;
-import org.keycloak.provider.ProviderConfigProperty;
-import org.keycloak.representations.idm.OAuth2ErrorRepresentation;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -32,7 +21,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  * back to a step that it has passed, so our pages ask {@link #deniesForm} again with each form.
  */
 @AutoService(AuthenticatorFactory.class)
-public final class DenyLockedAddress implements Authenticator, AuthenticatorFactory {
+public final class DenyLockedAddress extends StepWithoutSetup {
 
     /** A note of an authentication session, and after it the path of the flow. */
     private static final String PASSED = "kom.address-lock.";
@@ -62,8 +51,8 @@ public final class DenyLockedAddress implements Authenticator, AuthenticatorFact
             MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
             AddressLock.report(context.getEvent().detail(Details.USERNAME, form.getFirst(FormFields.USERNAME)));
             // by a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known
-            context.forceChallenge(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
-                    .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_GRANT, AddressLock.DENIED)).build());
+            context.forceChallenge(errorResponse(Response.Status.BAD_REQUEST.getStatusCode(), OAuthErrorException.INVALID_GRANT,
+                    AddressLock.DENIED));
         } else {
             denyPage(context);
         }
@@ -73,20 +62,6 @@ public final class DenyLockedAddress implements Authenticator, AuthenticatorFact
     @Override
     public void action(AuthenticationFlowContext context) {
         authenticate(context);
-    }
-
-    @Override
-    public boolean requiresUser() {
-        return false;
-    }
-
-    @Override
-    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
-        return true;
-    }
-
-    @Override
-    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {
     }
 
     @Override
@@ -104,48 +79,5 @@ public final class DenyLockedAddress implements Authenticator, AuthenticatorFact
         return "Denies the login if too many logins have failed from the address, whatever the user and the password. The realm "
                 + "attributes address-lock.failures, .window and .allowed say how many, for how many seconds, and which "
                 + "addresses are never locked. Put it before the captcha and the username.";
-    }
-
-    @Override
-    public Authenticator create(KeycloakSession session) {
-        return this;
-    }
-
-    @Override
-    public String getReferenceCategory() {
-        return null;
-    }
-
-    @Override
-    public boolean isConfigurable() {
-        return false;
-    }
-
-    @Override
-    public List<ProviderConfigProperty> getConfigProperties() {
-        return List.of();
-    }
-
-    /** No choice, so that the Admin Console adds the step as required; with a choice it would add it disabled. */
-    @Override
-    public Requirement[] getRequirementChoices() {
-        return new Requirement[] {Requirement.REQUIRED};
-    }
-
-    @Override
-    public boolean isUserSetupAllowed() {
-        return false;
-    }
-
-    @Override
-    public void init(Config.Scope config) {
-    }
-
-    @Override
-    public void postInit(KeycloakSessionFactory factory) {
-    }
-
-    @Override
-    public void close() {
     }
 }

@@ -9,8 +9,8 @@ import jakarta.ws.rs.core.Response;
 import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.RefusedCaptcha;
-import io.komauth.compat.DirectGrantStep;
 import io.komauth.compat.FormFields;
+import io.komauth.compat.StepWithoutSetup;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticatorFactory;
@@ -20,7 +20,7 @@ import org.keycloak.authentication.AuthenticatorFactory;
  * redeemed its captcha already, and passes.
  */
 @AutoService(AuthenticatorFactory.class)
-public final class ValidateCaptcha extends DirectGrantStep {
+public final class ValidateCaptcha extends StepWithoutSetup {
 
     static final String PROVIDER_ID = "direct-grant-validate-captcha";
 

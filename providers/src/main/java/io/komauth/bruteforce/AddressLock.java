@@ -65,7 +65,7 @@ public final class AddressLock {
     }
 
     /** @return whether one of the realm's flows has the step */
-    public static boolean isUsedIn(RealmModel realm) {
+    private static boolean isUsedIn(RealmModel realm) {
         return realm.getAuthenticationFlowsStream()
                 .flatMap(flow -> realm.getAuthenticationExecutionsStream(flow.getId()))
                 .anyMatch(step -> STEP_ID.equals(step.getAuthenticator()) && !step.isDisabled());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.komauth.cluster.SharedRecords;
 import io.komauth.cluster.StripedLocks;
 import io.komauth.cluster.TransactionalStore;
+import io.komauth.compat.KeycloakTime;
 
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -110,7 +111,7 @@ final class AttemptLimiter {
         if (decision != Decision.GRANTED) {
             releaseSlots(objects);
         } else if (limit.countsAbandoned()) {
-            acquired.forEach(slot -> AttemptSlots.begin(objects, slot, limit.slotLifespan(), LoginFailures.now()));
+            acquired.forEach(slot -> AttemptSlots.begin(objects, slot, limit.slotLifespan(), KeycloakTime.epochSeconds()));
         }
         return decision;
     }
@@ -136,14 +137,14 @@ final class AttemptLimiter {
             isLast |= failures + 1 >= most;
             return Decision.GRANTED;
         }
-        boolean isReached = failures >= most || failures + slots.abandoned(objects, LoginFailures.now()) >= most;
+        boolean isReached = failures >= most || failures + slots.abandoned(objects, KeycloakTime.epochSeconds()) >= most;
         return isReached ? Decision.REACHED : Decision.BUSY;
     }
 
     private int failures(SingleUseObjectProvider objects, FailureCounter counter) {
         FailureBucket bucket = FailureBucket.of(SharedRecords.read(objects, counter.bucket()));
         buckets.put(counter, bucket);
-        return bucket.count(counter.id(), limit.counted(), LoginFailures.now());
+        return bucket.count(counter.id(), limit.counted(), KeycloakTime.epochSeconds());
     }
 
     private void releaseSlots(SingleUseObjectProvider objects) {

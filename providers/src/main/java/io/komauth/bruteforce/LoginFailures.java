@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,8 +12,8 @@ import javax.crypto.SecretKey;
 
 import io.komauth.cluster.SharedRecords;
 import io.komauth.cluster.TransactionalStore;
+import io.komauth.compat.KeycloakTime;
 
-import org.keycloak.common.util.Time;
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.models.KeycloakSession;
@@ -39,11 +38,6 @@ public final class LoginFailures {
         records = new SharedRecords(store);
         this.realm = realm;
         realmKey = session.keys().getActiveKey(realm, KeyUse.ENC, Algorithm.AES).getSecretKey();
-    }
-
-    /** @return seconds since the epoch, by Keycloak's clock */
-    static long now() {
-        return TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis());
     }
 
     /** @return whether there have been too many failures for the attempt's name or for its address */
@@ -103,7 +97,7 @@ public final class LoginFailures {
         change(counters, thresholds, slots, (bucket, counter) -> bucket.plus(counter.id(),
                 // a success clears failures of names alone
                 counter.kind() == FailureKey.Kind.NAME ? owner : LoginFailure.NO_OWNER,
-                thatCount(counter.kind(), thresholds), now()));
+                thatCount(counter.kind(), thresholds), KeycloakTime.epochSeconds()));
         wakeWaiting(counters);
     }
 
@@ -146,7 +140,7 @@ public final class LoginFailures {
             for (FailureCounter counter : changed) {
                 bucket = bucketChange.apply(bucket, counter);
             }
-            return bucket.record(thatCount(changed.get(0).kind(), thresholds), now());
+            return bucket.record(thatCount(changed.get(0).kind(), thresholds), KeycloakTime.epochSeconds());
         }, after);
     }
 

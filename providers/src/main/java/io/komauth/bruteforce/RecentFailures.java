@@ -2,6 +2,8 @@ package io.komauth.bruteforce;
 
 import java.util.Map;
 
+import io.komauth.compat.KeycloakTime;
+
 /**
  * The failed logins of the name and the address of an attempt, as one read of the store has them. Those that make proof of work
  * harder are {@value FailureThreshold#MAX_FAILURES} at most of each kind.
@@ -61,6 +63,6 @@ public final class RecentFailures {
     }
 
     private int count(FailureCounter counter, FailureThreshold threshold) {
-        return buckets.get(counter).count(counter.id(), threshold, LoginFailures.now());
+        return buckets.get(counter).count(counter.id(), threshold, KeycloakTime.epochSeconds());
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import javax.crypto.SecretKey;
 
+import io.komauth.compat.KeycloakTime;
+
 import org.keycloak.crypto.Algorithm;
 import org.keycloak.crypto.KeyUse;
 import org.keycloak.crypto.KeyWrapper;

@@ -15,6 +15,7 @@ import io.komauth.captcha.image.CaptchaPainter;
 import io.komauth.captcha.speech.AesCtrRandom;
 import io.komauth.captcha.speech.CaptchaSpeaker;
 import io.komauth.captcha.speech.SpeechLanguage;
+import io.komauth.compat.KeycloakTime;
 
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;

@@ -1,6 +1,7 @@
 package io.komauth.captcha;
 
 import io.komauth.cluster.SingleUseStore;
+import io.komauth.compat.KeycloakTime;
 
 import org.keycloak.models.KeycloakSessionFactory;
 

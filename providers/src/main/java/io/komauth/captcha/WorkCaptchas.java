@@ -7,6 +7,7 @@ import io.komauth.bruteforce.RecentFailures;
 import io.komauth.captcha.work.WorkChallenge;
 import io.komauth.captcha.work.WorkChallenges;
 import io.komauth.captcha.work.WorkVerification;
+import io.komauth.compat.KeycloakTime;
 
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;

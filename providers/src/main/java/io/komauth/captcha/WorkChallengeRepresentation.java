@@ -37,22 +37,15 @@ public record WorkChallengeRepresentation(
     public record Configuration(@JsonProperty("verifyUrl") String verifyUrl) {
     }
 
-    /** One that is enough after these failed logins, with a picture where they ask for that. */
-    static WorkChallengeRepresentation of(KeycloakSession session, RealmModel realm, RecentFailures failures) {
-        return CaptchaDemand.ofRealm(realm).needsPicture(failures)
-                ? withPicture(session, realm, failures)
-                : withoutPicture(session, realm, failures);
-    }
-
-    /** One that is enough after these failed logins. */
-    public static WorkChallengeRepresentation withoutPicture(KeycloakSession session, RealmModel realm, RecentFailures failures) {
-        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issue(failures), null, null);
-    }
-
-    /** One that is enough after these failed logins, with a picture. */
-    public static WorkChallengeRepresentation withPicture(KeycloakSession session, RealmModel realm, RecentFailures failures) {
+    /** One that is enough after these failed logins; {@code withPicture} says whether a picture is to be solved as well. */
+    public static WorkChallengeRepresentation of(KeycloakSession session, RealmModel realm, RecentFailures failures,
+            boolean withPicture) {
+        WorkCaptchas captchas = new WorkCaptchas(session, realm);
+        if (!withPicture) {
+            return new WorkChallengeRepresentation(captchas.issue(failures), null, null);
+        }
         Captcha picture = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm));
-        return new WorkChallengeRepresentation(new WorkCaptchas(session, realm).issueWithPicture(failures, picture),
+        return new WorkChallengeRepresentation(captchas.issueWithPicture(failures, picture),
                 new CodeChallenge(picture.imageUri(), CaptchaSettings.of(session).length(realm)),
                 new Configuration(RealmUris.base(session, realm.getName()) + "/captcha/work/verify"));
     }

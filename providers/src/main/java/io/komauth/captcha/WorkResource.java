@@ -156,12 +156,8 @@ public final class WorkResource {
     }
 
     private Response challenge(String method, RealmModel realm, RecentFailures failures, Boolean picture) {
-        if (picture == null) {
-            return CaptchaEndpoint.json(method, WorkChallengeRepresentation.of(session, realm, failures));
-        }
-        return CaptchaEndpoint.json(method, picture
-                ? WorkChallengeRepresentation.withPicture(session, realm, failures)
-                : WorkChallengeRepresentation.withoutPicture(session, realm, failures));
+        boolean withPicture = picture == null ? CaptchaDemand.ofRealm(realm).needsPicture(failures) : picture;
+        return CaptchaEndpoint.json(method, WorkChallengeRepresentation.of(session, realm, failures, withPicture));
     }
 
     /** What widgets send; more than this they send only where an app asks them to. */

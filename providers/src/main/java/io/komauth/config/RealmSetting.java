@@ -85,7 +85,7 @@ public record RealmSetting<T>(String attribute, String option, T defaultValue, S
 
     /** @param value not blank */
     public boolean isValid(String value) {
-        return UnicodeText.isWellFormed(value) && UnicodeText.isPrintable(value) && codec.parser().apply(value).isPresent();
+        return UnicodeText.isStorable(value) && codec.parser().apply(value).isPresent();
     }
 
     /** @return the parameter of the message that refuses a value, such as {@code 4–8}; empty if it needs none */

@@ -68,8 +68,8 @@ public record SecretSetting(RealmSetting<String> setting, String purpose, Predic
     }
 
     /**
-     * How the realm attribute holds a secret: as it is if it is in the vault, else sealed, since Keycloak shows realm attributes
-     * to whoever may view the realm or its admin events.
+     * The form in which the realm attribute holds a secret: a vault reference as it is, a plain secret sealed, since Keycloak shows
+     * realm attributes to everyone who may view the realm or its admin events.
      */
     public String encodeForStorage(KeycloakSession session, RealmModel realm, String text) {
         return isInVault(text) ? text : SealedSecret.seal(session, realm, purpose, text);

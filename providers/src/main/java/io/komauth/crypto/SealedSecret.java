@@ -51,7 +51,7 @@ public final class SealedSecret {
         return realmKey(session, realm, sealed).flatMap(realmKey -> open(sealed, purpose, realmKey));
     }
 
-    /** @return the secret sealed anew, if the realm has another active AES key by now; else empty */
+    /** @return the secret sealed again, if the realm has another active AES key by now; else empty */
     public static Optional<String> renew(KeycloakSession session, RealmModel realm, String purpose, String text) {
         if (!isSealed(text)) {
             return Optional.empty();

@@ -1,7 +1,6 @@
 package io.komauth.loginapi;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,10 +118,9 @@ record BearerToken(ClientModel client, UserSessionModel userSession, JsonWebToke
         if (jws.getHeader().getKeyId() != null) {
             return session.tokens().decode(jws.getWireString(), JsonWebToken.class) != null;
         }
-        byte[] signed = jws.getEncodedSignatureInput().getBytes(StandardCharsets.UTF_8);
         return jws.getHeader().getAlgorithm() == Algorithm.HS256
                 && SharedKey.signsTokensOf(client)
-                && SharedKey.of(session, client.getRealm()).filter(key -> key.verify(signed, jws.getSignature())).isPresent();
+                && SharedKey.of(session, client.getRealm()).filter(key -> key.verify(jws)).isPresent();
     }
 
     private static Optional<UserSessionModel> userSession(KeycloakSession session, ClientModel client, JsonWebToken token) {
@@ -167,7 +165,7 @@ record BearerToken(ClientModel client, UserSessionModel userSession, JsonWebToke
     /** Some databases fail for other characters. */
     private static Optional<String> id(Object claim) {
         return Optional.ofNullable(claim).filter(String.class::isInstance).map(String.class::cast)
-                .filter(UnicodeText::isWellFormed).filter(UnicodeText::isPrintable);
+                .filter(UnicodeText::isStorable);
     }
 
     private static Optional<JWSInput> parse(String text) {

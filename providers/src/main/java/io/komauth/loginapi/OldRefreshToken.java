@@ -1,8 +1,6 @@
 package io.komauth.loginapi;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -13,9 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.komauth.signature.SharedKey;
 import io.komauth.text.UnicodeText;
 
+import org.keycloak.crypto.JavaAlgorithm;
 import org.keycloak.jose.jws.Algorithm;
 import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.jose.jws.JWSInputException;
+import org.keycloak.jose.jws.crypto.HashUtils;
 import org.keycloak.utils.StringUtil;
 
 /** A refresh token as the old server has issued it: signed by {@code HS256} with the key that it shared with the services. */
@@ -56,7 +56,7 @@ final class OldRefreshToken {
     }
 
     boolean isSignedBy(SharedKey key) {
-        return key.verify(jws.getEncodedSignatureInput().getBytes(StandardCharsets.UTF_8), jws.getSignature());
+        return key.verify(jws);
     }
 
     /** @return whether it is a refresh token, and no access token of either server */
@@ -84,17 +84,13 @@ final class OldRefreshToken {
     /** @return a claim that some databases would not fail for; empty if it is not there, blank, or not a text */
     Optional<String> text(String claim) {
         return Optional.ofNullable(claims.get(claim)).filter(JsonNode::isTextual).map(JsonNode::asText)
-                .filter(StringUtil::isNotBlank).filter(UnicodeText::isWellFormed).filter(UnicodeText::isPrintable);
+                .filter(StringUtil::isNotBlank).filter(UnicodeText::isStorable);
     }
 
     /** @return an id of the token in a realm, of 32 characters, however it is encoded */
     String digest(String realmId) {
         byte[] id = (realmId + ' ' + text("jti").orElseThrow()).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        byte[] digest = HashUtils.hash(JavaAlgorithm.SHA256, id);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, ID_BYTES));
     }
 }

@@ -2,7 +2,6 @@ package io.komauth.loginapi;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +11,7 @@ import io.komauth.claims.UserIdClaim;
 import io.komauth.cluster.SingleUseStore;
 import io.komauth.compat.DirectGrantFlow;
 import io.komauth.compat.ErrorResponses;
+import io.komauth.compat.KeycloakTime;
 import io.komauth.compat.RefreshTokenGrant;
 import io.komauth.password.PasswordState;
 import io.komauth.signature.SharedKey;
@@ -19,7 +19,6 @@ import io.komauth.tenant.Tenant;
 
 import org.keycloak.OAuth2Constants;
 import org.keycloak.OAuthErrorException;
-import org.keycloak.common.util.Time;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
@@ -43,7 +42,7 @@ final class OldRefreshTokenGrant extends RefreshTokenGrant {
 
     /** Lets this request exchange one, if the tenant says so now. */
     static void allow(KeycloakSession session, Tenant tenant) {
-        tenant.oldRefreshTokensUntil().filter(until -> now() < until.getEpochSecond())
+        tenant.oldRefreshTokensUntil().filter(until -> KeycloakTime.epochSeconds() < until.getEpochSecond())
                 .ifPresent(until -> session.setAttribute(UNTIL, until));
     }
 
@@ -64,7 +63,7 @@ final class OldRefreshTokenGrant extends RefreshTokenGrant {
             throw refuse(Errors.RESOLVE_REQUIRED_ACTIONS, "Account is not fully set up");
         }
         // last: what is refused so far may be mended
-        long lifespan = Math.min(token.expiration(), until) - now() + CLOCK_SKEW;
+        long lifespan = Math.min(token.expiration(), until) - KeycloakTime.epochSeconds() + CLOCK_SKEW;
         require(new SingleUseStore(session.getKeycloakSessionFactory()).putIfAbsentForGood(token.digest(realm.getId()), lifespan),
                 "Old refresh token was used");
         return completeLogin(login);
@@ -86,7 +85,7 @@ final class OldRefreshTokenGrant extends RefreshTokenGrant {
     private void checkToken(OldRefreshToken token) {
         require(SharedKey.of(session, realm).filter(token::isSignedBy).isPresent(), "Old refresh token is signed by another key");
         require(token.isRefreshToken(), "Token is no old refresh token");
-        require(token.isValidAt(now()), "Old refresh token has expired, or does not say when it expires within a year");
+        require(token.isValidAt(KeycloakTime.epochSeconds()), "Old refresh token has expired, or does not say when it expires within a year");
         require(token.has("tenant_id", realm.getName()), "Old refresh token is of another tenant");
         require(token.has("client_id", client.getClientId()), "Old refresh token is of another client");
         // it does not say when it was issued
@@ -124,9 +123,5 @@ final class OldRefreshTokenGrant extends RefreshTokenGrant {
     private WebApplicationException refuse(String eventError, String reason) {
         event.detail(Details.REASON, reason).error(eventError);
         return ErrorResponses.of(cors, OAuthErrorException.INVALID_GRANT, reason, Response.Status.BAD_REQUEST);
-    }
-
-    private static long now() {
-        return TimeUnit.MILLISECONDS.toSeconds(Time.currentTimeMillis());
     }
 }

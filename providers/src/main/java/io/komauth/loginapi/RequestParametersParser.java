@@ -2,8 +2,6 @@ package io.komauth.loginapi;
 
 import java.io.IOException;
 import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +15,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
 import jakarta.ws.rs.core.MediaType;
+
+import io.komauth.text.UnicodeText;
 
 /** Parses the parameters of a request, from its body or its query string. */
 final class RequestParametersParser {
@@ -133,11 +133,7 @@ final class RequestParametersParser {
 
     /** @throws LoginApiException if it is no UTF-8 */
     static String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException e) {
-            throw new LoginApiException(LoginApiRefusal.MALFORMED);
-        }
+        return UnicodeText.decode(bytes).orElseThrow(() -> new LoginApiException(LoginApiRefusal.MALFORMED));
     }
 
     private static MediaType mediaType(String contentType) {

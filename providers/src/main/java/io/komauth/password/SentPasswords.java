@@ -51,14 +51,17 @@ public final class SentPasswords {
             MultivaluedMap<String, String> form) {
         String sent = form.getFirst(OAuth2Constants.PASSWORD);
         boolean byMd5 = Md5Passwords.areStoredBy(session, realm);
+        if (byMd5 && MD5.matcher(sent).matches()) {
+            Md5Passwords.expect(session);
+            return Optional.empty();
+        }
         boolean bySm2 = Sm2Key.SECRET.isSet(realm);
         // a directory gets the password as it was sent, and may find it right
         boolean asItIs = !byMd5 || UserStorage.isUsedIn(realm);
-        boolean isMd5 = byMd5 && MD5.matcher(sent).matches();
-        if (bySm2 && !isMd5 && Sm2Key.isHex(sent) && sent.length() > (asItIs ? MAX_PLAIN_DIGITS : MAX_DIGEST_DIGITS)) {
+        if (bySm2 && Sm2Key.isHex(sent) && sent.length() > (asItIs ? MAX_PLAIN_DIGITS : MAX_DIGEST_DIGITS)) {
             return decrypt(session, realm, form, sent);
         }
-        if (!isMd5 && !asItIs) {
+        if (!asItIs) {
             return Optional.of(bySm2 ? PasswordRefusal.NOT_MD5_OR_SM2 : PasswordRefusal.NOT_MD5);
         }
         if (byMd5) {

@@ -1,9 +1,6 @@
 package io.komauth.password;
 
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +10,7 @@ import io.komauth.compat.Sm2Decryption;
 import io.komauth.config.SecretSetting;
 import io.komauth.logging.SafeLogger;
 import io.komauth.tenant.Tenant;
+import io.komauth.text.UnicodeText;
 
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -76,19 +74,11 @@ public final class Sm2Key {
                 .filter(Sm2Key::hasFormat)
                 .map(HexFormat.of()::parseHex)
                 .flatMap(ciphertext -> Sm2Decryption.decrypt(key, ciphertext).stream())
-                .findFirst().flatMap(Sm2Key::utf8);
+                .findFirst().flatMap(UnicodeText::decode);
     }
 
     private static boolean hasFormat(String hex) {
         return hex.startsWith(UNCOMPRESSED) && hex.length() >= MIN_DIGITS && hex.length() <= MAX_DIGITS && hex.length() % 2 == 0;
-    }
-
-    private static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException binary) {
-            return Optional.empty();
-        }
     }
 
     /** GB/T 32918.1: from 1 to the order less 2. */

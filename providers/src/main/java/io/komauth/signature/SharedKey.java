@@ -13,6 +13,7 @@ import io.komauth.config.RealmSetting;
 import io.komauth.config.SecretSetting;
 import io.komauth.tenant.Tenant;
 
+import org.keycloak.jose.jws.JWSInput;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -82,8 +83,8 @@ public final class SharedKey {
     }
 
     /** @return whether this key made the signature */
-    public boolean verify(byte[] data, byte[] signature) {
-        return MessageDigest.isEqual(sign(data), signature);
+    public boolean verify(JWSInput jws) {
+        return MessageDigest.isEqual(sign(jws.getEncodedSignatureInput().getBytes(StandardCharsets.UTF_8)), jws.getSignature());
     }
 
     private static boolean isLongEnough(String key) {

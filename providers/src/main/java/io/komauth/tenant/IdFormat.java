@@ -2,11 +2,12 @@ package io.komauth.tenant;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+
+import org.keycloak.crypto.JavaAlgorithm;
+import org.keycloak.jose.jws.crypto.HashUtils;
 
 /** The format of Keycloak ids in claims. */
 public enum IdFormat {
@@ -26,7 +27,7 @@ public enum IdFormat {
     NUMBER {
         @Override
         public String format(String keycloakId) {
-            long number = ByteBuffer.wrap(sha256(keycloakId)).getLong() & Long.MAX_VALUE;
+            long number = ByteBuffer.wrap(HashUtils.hash(JavaAlgorithm.SHA256, keycloakId.getBytes(StandardCharsets.UTF_8))).getLong() & Long.MAX_VALUE;
             return Long.toString(Math.max(1, number));
         }
     };
@@ -41,13 +42,5 @@ public enum IdFormat {
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

@@ -22,7 +22,7 @@ public final class Tenants {
      */
     public static Optional<Tenant> findServedByApi(KeycloakSession session, String id) {
         // some databases fail for others
-        return Optional.of(id).filter(UnicodeText::isWellFormed).filter(UnicodeText::isPrintable)
+        return Optional.of(id).filter(UnicodeText::isStorable)
                 .map(session.realms()::getRealmByName)
                 // some databases find a name in another case, too
                 .filter(realm -> realm.getName().equals(id))

@@ -1,6 +1,10 @@
 package io.komauth.text;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Checks and escapes text that comes from clients, for databases and logs. */
 public final class UnicodeText {
@@ -11,6 +15,20 @@ public final class UnicodeText {
     /** @return whether the text can be written in UTF-8: it has no half of a character */
     public static boolean isWellFormed(String text) {
         return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** @return whether every database takes the text: it is well-formed, and has no control character */
+    public static boolean isStorable(String text) {
+        return isWellFormed(text) && isPrintable(text);
+    }
+
+    /** @return the text that these bytes are in UTF-8; empty if they are none */
+    public static Optional<String> decode(byte[] utf8) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+        } catch (CharacterCodingException otherwiseEncoded) {
+            return Optional.empty();
+        }
     }
 
     /** @return whether the text has no control character */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.komauth.compat.KeycloakTime;
 import io.komauth.testing.RealmStub;
 
 import org.junit.jupiter.api.AfterEach;
@@ -112,8 +113,8 @@ class AddressLockTest {
         FailureCounter counter = counter(address);
         Map<String, String> content = store.get(counter.bucket());
         store.put(counter.bucket(), 1_800, FailureBucket.of(content == null ? Map.of() : content)
-                .plus(counter.id(), LoginFailure.NO_OWNER, Set.of(lock), LoginFailures.now())
-                .record(Set.of(lock), LoginFailures.now()).content());
+                .plus(counter.id(), LoginFailure.NO_OWNER, Set.of(lock), KeycloakTime.epochSeconds())
+                .record(Set.of(lock), KeycloakTime.epochSeconds()).content());
     }
 
     private boolean isLocked(FailureThreshold lock) {

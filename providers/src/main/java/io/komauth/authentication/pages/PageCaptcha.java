@@ -16,7 +16,6 @@ import io.komauth.captcha.WorkChallengeRepresentation;
 import io.komauth.captcha.work.WorkChallenge;
 
 import org.keycloak.models.KeycloakSession;
-import org.keycloak.models.RealmModel;
 
 /** The captcha of a page for a name, as far as one is known: what the page asks for, and what comes back from it. */
 final class PageCaptcha {
@@ -96,11 +95,8 @@ final class PageCaptcha {
      * @param imminent failures of the attempt that are not counted yet
      */
     WorkChallengeRepresentation issueWidgetWork(int imminent) {
-        RealmModel realm = session.getContext().getRealm();
-        RecentFailures counted = failures().plus(imminent);
-        return needsPicture(imminent)
-                ? WorkChallengeRepresentation.withPicture(session, realm, counted)
-                : WorkChallengeRepresentation.withoutPicture(session, realm, counted);
+        return WorkChallengeRepresentation.of(session, session.getContext().getRealm(), failures().plus(imminent),
+                needsPicture(imminent));
     }
 
     /** @return seconds until a challenge is worth nothing */

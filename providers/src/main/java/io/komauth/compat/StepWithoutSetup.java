@@ -10,11 +10,11 @@ import org.keycloak.models.UserModel;
 import org.keycloak.provider.ProviderConfigProperty;
 
 /**
- * A step of a direct grant flow that needs no set-up, neither by the administrator nor by the user.
+ * A step that needs no set-up, neither by the administrator nor by the user.
  *
- * <p>Leans on: {@link AbstractDirectGrantAuthenticator}. Since: Keycloak 26.2. Test: {@code ValidateCaptchaIT}.
+ * <p>Leans on: {@link AbstractDirectGrantAuthenticator}, which serves any flow. Since: Keycloak 26.2. Test: {@code ValidateCaptchaIT}.
  */
-public abstract class DirectGrantStep extends AbstractDirectGrantAuthenticator {
+public abstract class StepWithoutSetup extends AbstractDirectGrantAuthenticator {
 
     @Override
     public boolean requiresUser() {
