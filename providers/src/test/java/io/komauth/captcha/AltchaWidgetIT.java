@@ -3,15 +3,9 @@ package io.komauth.captcha;
 import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.sun.net.httpserver.HttpServer;
-
+import io.komauth.testing.AppServer;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
@@ -41,17 +35,16 @@ class AltchaWidgetIT {
     private static final String PASSWORD = "password";
     private static final String LOGGED_IN = "You are logged in.";
 
-    private HttpServer app;
+    private AppServer app;
 
     @BeforeEach
-    void start() throws IOException {
-        app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        app.start();
+    void start() {
+        app = AppServer.start();
     }
 
     @AfterEach
     void stop() {
-        app.stop(0);
+        app.close();
     }
 
     @Test
@@ -99,38 +92,17 @@ class AltchaWidgetIT {
                 .client("app", null, client -> {
                     client.setPublicClient(true);
                     client.setServiceAccountsEnabled(false);
-                    client.setWebOrigins(List.of(origin()));
+                    client.setWebOrigins(List.of(app.origin()));
                 });
     }
 
     private WebDriver open(TestRealm realm, Chromium chromium) {
-        serve("/", "text/html; charset=utf-8", Document.example("app-login.md", "html")
-                .replace("https://login.example.com/realms/100001", realm.uri("").toString()).getBytes(StandardCharsets.UTF_8));
-        serve("/altcha.min.js", "text/javascript; charset=utf-8", widget());
+        app.servePage(Document.example("app-login.md", "html")
+                .replace("https://login.example.com/realms/100001", realm.uri("").toString()));
+        app.serveScript("/altcha/altcha.min.js");
         WebDriver driver = chromium.open();
-        driver.get(origin() + "/");
+        driver.get(app.origin() + "/");
         return driver;
-    }
-
-    private String origin() {
-        return "http://localhost:" + app.getAddress().getPort();
-    }
-
-    private void serve(String path, String type, byte[] content) {
-        app.createContext(path, exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(200, content.length);
-            exchange.getResponseBody().write(content);
-            exchange.close();
-        });
-    }
-
-    private static byte[] widget() {
-        try (InputStream widget = AltchaWidgetIT.class.getResourceAsStream("/altcha/altcha.min.js")) {
-            return widget.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static void logIn(WebDriver driver, String password) {

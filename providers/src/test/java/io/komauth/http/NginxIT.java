@@ -15,7 +15,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Document;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.NginxProcess;
+import io.komauth.testing.Nginx;
+import io.komauth.testing.ProxyProcess;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
@@ -44,7 +45,7 @@ class NginxIT {
         try (TestRealm tenant = DemoTenant.copyTo(server, copy -> {
             copy.setEventsEnabled(true);
             copy.setSslRequired("none");
-        }); NginxProcess proxy = NginxProcess.start("server { " + NginxProcess.LISTEN + "\n" + before(server, page) + "}\n")) {
+        }); ProxyProcess proxy = Nginx.start("server { " + Nginx.LISTEN + "\n" + before(server, page) + "}\n")) {
             String key = Request.get(proxy.uri(PREFIX + "captcha")).header("tenantId", tenant.name()).send().member("key");
 
             ServerResponse login = Request.post(proxy.uri(PREFIX + "token")).basicAuth("sword", "sword_secret")
@@ -75,8 +76,8 @@ class NginxIT {
         old.start();
         Path switched = Files.writeString(folder.resolve("switched-tenants"), DemoTenant.NAME + " new;\n");
         String snippet = before(server, "migration.md").replace("127.0.0.1:8100", "127.0.0.1:" + old.getAddress().getPort())
-                .replace("/etc/nginx/switched-tenants", switched.toString()).replace("listen 443 ssl;", NginxProcess.LISTEN);
-        try (NginxProcess proxy = NginxProcess.start(snippet)) {
+                .replace("/etc/nginx/switched-tenants", switched.toString()).replace("listen 443 ssl;", Nginx.LISTEN);
+        try (ProxyProcess proxy = Nginx.start(snippet)) {
             URI captcha = proxy.uri(PATH + "captcha");
             for (String header : List.of("tenantId", "Tenant-Id")) {
                 assertThat(Request.get(captcha).header(header, DemoTenant.NAME).send().status()).as(header).isEqualTo(200);

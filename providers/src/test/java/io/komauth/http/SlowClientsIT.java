@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
-import io.komauth.testing.HaproxyProcess;
+import io.komauth.testing.Haproxy;
 import io.komauth.testing.KeycloakServer;
-import io.komauth.testing.NginxProcess;
+import io.komauth.testing.Nginx;
+import io.komauth.testing.ProxyProcess;
 import io.komauth.testing.Request;
 import io.komauth.testing.SlowClients;
 import io.komauth.testing.WithKeycloak;
@@ -63,7 +64,7 @@ class SlowClientsIT {
 
     @Test
     void slowClientsDoNotBlockAnyEndpointBehindTheProxy(KeycloakServer server) {
-        try (HaproxyProcess proxy = HaproxyProcess.before(server);
+        try (ProxyProcess proxy = Haproxy.before(server);
                 SlowClients slow = SlowClients.connect(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD),
                         "Content-Type: application/x-www-form-urlencoded")) {
             assertOthersAreAnswered(proxy::uri);
@@ -76,7 +77,7 @@ class SlowClientsIT {
     @CsvSource({"Content-Length: 1000000, application/x-www-form-urlencoded", "Transfer-Encoding: chunked, application/x-www-form-urlencoded",
             "Transfer-Encoding: chunked, application/json", "Content-Length: 1000000, application/json"})
     void slowClientsDoNotBlockTheServerAfterAnInitialBurst(String framing, String contentType, KeycloakServer server) {
-        try (HaproxyProcess proxy = HaproxyProcess.before(server);
+        try (ProxyProcess proxy = Haproxy.before(server);
                 SlowClients slow = SlowClients.connectWithBurst(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD, ADMIN),
                         framing, "Content-Type: " + contentType)) {
             assertOthersAreAnswered(proxy::uri);
@@ -92,7 +93,7 @@ class SlowClientsIT {
 
     @Test
     void slowHeadersBlockNothingBehindTheProxy(KeycloakServer server) {
-        try (HaproxyProcess proxy = HaproxyProcess.before(server);
+        try (ProxyProcess proxy = Haproxy.before(server);
                 SlowClients slow = SlowClients.connectWithSlowHeader(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD))) {
             assertOthersAreAnswered(proxy::uri);
             assertThat(slow.responses()).hasSize(CLIENTS).allMatch(response -> response.startsWith("HTTP/1.1 408 "), "refused");
@@ -103,8 +104,8 @@ class SlowClientsIT {
     @Test
     @WithPrograms("nginx")
     void slowClientsDoNotBlockAnyEndpointBehindNginx(KeycloakServer server) {
-        try (NginxProcess proxy = NginxProcess.start("client_header_timeout 10s;\nclient_body_timeout 10s;\nserver { "
-                + NginxProcess.LISTEN + "\nlocation / { proxy_pass " + server.url() + "; proxy_request_buffering on; }\n}\n");
+        try (ProxyProcess proxy = Nginx.start("client_header_timeout 10s;\nclient_body_timeout 10s;\nserver { "
+                + Nginx.LISTEN + "\nlocation / { proxy_pass " + server.url() + "; proxy_request_buffering on; }\n}\n");
                 SlowClients slow = SlowClients.connect(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD),
                         "Content-Type: application/x-www-form-urlencoded");
                 SlowClients burst = SlowClients.connectWithBurst(CLIENTS, uris(proxy::uri, TOKEN, AUDIO, STANDARD, ADMIN),

@@ -3,11 +3,10 @@ package io.komauth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.LdapDirectory;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
@@ -17,10 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.keycloak.common.util.MultivaluedHashMap;
-import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
-import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Passwords that clients of the documented API send in a form in which they cannot be right. */
 @WithKeycloak
@@ -88,8 +84,8 @@ class SentPasswordsIT {
     /** A directory may be what checks a password, and it knows no MD5; which user is in it, the answer must not tell. */
     @ParameterizedTest
     @CsvSource({"true,invalid_grant", "false,invalid_request"})
-    void aRealmWithUserStorageTakesAnyPasswordWhileThatIsEnabled(String enabled, String error, KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> addDirectory(realm, enabled))) {
+    void aRealmWithUserStorageTakesAnyPasswordWhileThatIsEnabled(boolean enabled, String error, KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> LdapDirectory.addTo(realm, LdapDirectory.NO_SERVER, enabled))) {
             assertThat(LoginApiRequest.example(server, tenant).member("password", "wrong").send().member("error"))
                     .isEqualTo(error);
             assertThat(LoginApiRequest.example(server, tenant).send().status()).isEqualTo(200);
@@ -109,23 +105,5 @@ class SentPasswordsIT {
 
     private static List<EventRepresentation> events(TestRealm tenant) {
         return tenant.admin().getEvents(List.of("LOGIN_ERROR"), null, null, null, null, null, null, null);
-    }
-
-    private static void addDirectory(RealmRepresentation realm, String enabled) {
-        ComponentExportRepresentation directory = new ComponentExportRepresentation();
-        directory.setId(UUID.randomUUID().toString());
-        directory.setName("ldap");
-        directory.setProviderId("ldap");
-        directory.setConfig(new MultivaluedHashMap<>());
-        // nothing listens there
-        Map.ofEntries(Map.entry("enabled", enabled), Map.entry("priority", "0"), Map.entry("vendor", "other"),
-                Map.entry("connectionUrl", "ldap://localhost:1"), Map.entry("usersDn", "ou=people,dc=example,dc=org"),
-                Map.entry("authType", "none"), Map.entry("editMode", "READ_ONLY"), Map.entry("usernameLDAPAttribute", "uid"),
-                Map.entry("rdnLDAPAttribute", "uid"), Map.entry("uuidLDAPAttribute", "entryUUID"),
-                Map.entry("userObjectClasses", "inetOrgPerson")).forEach(directory.getConfig()::putSingle);
-        if (realm.getComponents() == null) {
-            realm.setComponents(new MultivaluedHashMap<>());
-        }
-        realm.getComponents().put("org.keycloak.storage.UserStorageProvider", List.of(directory));
     }
 }

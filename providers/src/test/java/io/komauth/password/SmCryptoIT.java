@@ -3,15 +3,9 @@ package io.komauth.password;
 import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.sun.net.httpserver.HttpServer;
-
+import io.komauth.testing.AppServer;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Document;
@@ -64,17 +58,16 @@ class SmCryptoIT {
             </html>
             """;
 
-    private HttpServer app;
+    private AppServer app;
 
     @BeforeEach
-    void start() throws IOException {
-        app = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        app.start();
+    void start() {
+        app = AppServer.start();
     }
 
     @AfterEach
     void stop() {
-        app.stop(0);
+        app.close();
     }
 
     @ParameterizedTest
@@ -83,14 +76,14 @@ class SmCryptoIT {
     void logsIn(String password, KeycloakServer server, Chromium chromium) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> {
             realm.getAttributes().put("tenant.sm2-private-key", Sm2Example.PRIVATE_KEY);
-            DemoTenant.client(realm).setWebOrigins(List.of(origin()));
+            DemoTenant.client(realm).setWebOrigins(List.of(app.origin()));
         })) {
             String user = tenant.admin().users().search("admin").get(0).getId();
             tenant.admin().users().get(user).resetPassword(Credentials.password(password));
-            serve("/", "text/html; charset=utf-8", PAGE.formatted(Document.exampleAfter("#### Encrypted passwords", "api.md", "js"),
+            app.servePage(PAGE.formatted(Document.exampleAfter("#### Encrypted passwords", "api.md", "js"),
                     tenant.name(), LoginApiRequest.uri(server, "captcha"), LoginApiRequest.uri(server, "token"),
-                    Sm2Example.PUBLIC_KEY).getBytes(StandardCharsets.UTF_8));
-            serve("/sm2.js", "text/javascript; charset=utf-8", library());
+                    Sm2Example.PUBLIC_KEY));
+            app.serveScript("/sm-crypto/sm2.js");
             WebDriver driver = chromium.open();
 
             assertThat(logIn(driver, password)).isEqualTo("200 admin");
@@ -100,7 +93,7 @@ class SmCryptoIT {
 
     /** By a script: the browser's driver types no characters beyond the BMP. */
     private String logIn(WebDriver driver, String password) {
-        driver.get(origin() + "/");
+        driver.get(app.origin() + "/");
         driver.findElement(By.name("username")).sendKeys("admin");
         ((JavascriptExecutor) driver).executeScript(
                 "document.querySelector('[name=password]').value = arguments[0]", password);
@@ -110,24 +103,4 @@ class SmCryptoIT {
         return driver.findElement(output).getText();
     }
 
-    private String origin() {
-        return "http://localhost:" + app.getAddress().getPort();
-    }
-
-    private void serve(String path, String type, byte[] content) {
-        app.createContext(path, exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(200, content.length);
-            exchange.getResponseBody().write(content);
-            exchange.close();
-        });
-    }
-
-    private static byte[] library() {
-        try (InputStream library = SmCryptoIT.class.getResourceAsStream("/sm-crypto/sm2.js")) {
-            return library.readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 }

@@ -9,28 +9,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** nginx as it is installed on this machine, with what the docs say for it. Tests that need it say so by {@link WithPrograms}. */
-public final class NginxProcess implements AutoCloseable {
+public final class Nginx {
 
     /** What stands in a {@code server} block where that says what it listens on. */
     public static final String LISTEN = "LISTEN";
 
     private static final String HEALTH = "/nginx-health";
 
-    private final ServerProcess process;
-    private final URI url;
-
-    private NginxProcess(ServerProcess process, URI url) {
-        this.process = process;
-        this.url = url;
+    private Nginx() {
     }
 
     /** @param http what goes into the block {@code http}, with {@value #LISTEN} in one {@code server} block */
-    public static NginxProcess start(String http) {
+    public static ProxyProcess start(String http) {
         int port = FreePorts.find().http();
         URI url = URI.create("http://127.0.0.1:" + port);
         Path folder = BuildFiles.target().resolve("nginx" + BuildFiles.forkSuffix());
         Path file = folder.resolve("nginx.conf");
-        Path log = Logs.begin("nginx" + BuildFiles.forkSuffix());
         String listen = "listen 127.0.0.1:" + port + "; location = " + HEALTH + " { return 200; }";
         try {
             Files.createDirectories(folder);
@@ -42,21 +36,7 @@ public final class NginxProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ServerProcess process = ServerProcess.start(new ProcessBuilder("nginx", "-p", folder.toString(), "-e", "stderr", "-c",
-                file.toString()).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
-        if (!Readiness.await(URI.create(url + HEALTH), process::alive)) {
-            process.stop();
-            throw Logs.notReady("nginx", log);
-        }
-        return new NginxProcess(process, url);
-    }
-
-    public URI uri(String path) {
-        return URI.create(url + path);
-    }
-
-    @Override
-    public void close() {
-        process.stop();
+        return ProxyProcess.start("nginx", url, URI.create(url + HEALTH), "nginx", "-p", folder.toString(), "-e", "stderr", "-c",
+                file.toString());
     }
 }
