@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import io.komauth.compat.KeycloakTime;
 import io.komauth.testing.RealmStub;
 import io.komauth.testing.Stub;
 
