@@ -1,58 +1,30 @@
 package io.komauth.compat;
 
-import java.security.cert.X509Certificate;
+import java.util.Map;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
-import jakarta.ws.rs.core.UriInfo;
 
-import org.keycloak.http.FormPartValue;
 import org.keycloak.http.HttpRequest;
 
 /**
  * A request of the login API, as Keycloak's token endpoint expects one.
  *
- * <p>Leans on: {@link HttpRequest}, every method of it; a method that it gets one day must be passed on, too. Since: Keycloak
- * 26.2. Test: {@code LoginApiIT}.
- *
- * @param request the request as it came
- * @param form    the parameters that Keycloak sees: these, and no other
+ * <p>Leans on: the methods of {@link HttpRequest} that read a form or the URI. Since: Keycloak 26.2. Test: {@code LoginApiIT}.
  */
-public record TokenEndpointRequest(HttpRequest request, MultivaluedMap<String, String> form) implements HttpRequest {
+public final class TokenEndpointRequest {
 
-    @Override
-    public MultivaluedMap<String, String> getDecodedFormParameters() {
-        return form;
+    private TokenEndpointRequest() {
     }
 
-    @Override
-    public MultivaluedMap<String, FormPartValue> getMultiPartFormParameters() {
-        return new MultivaluedHashMap<>();
-    }
-
-    @Override
-    public UriInfo getUri() {
-        return new UriWithoutQuery(request.getUri());
-    }
-
-    @Override
-    public String getHttpMethod() {
-        return request.getHttpMethod();
-    }
-
-    @Override
-    public HttpHeaders getHttpHeaders() {
-        return request.getHttpHeaders();
-    }
-
-    @Override
-    public X509Certificate[] getClientCertificateChain() {
-        return request.getClientCertificateChain();
-    }
-
-    @Override
-    public boolean isProxyTrusted() {
-        return request.isProxyTrusted();
+    /**
+     * @param request the request as it came
+     * @param form    the parameters that Keycloak sees: these, and no other
+     */
+    public static HttpRequest of(HttpRequest request, MultivaluedMap<String, String> form) {
+        return ReplacedMethods.in(HttpRequest.class, request, Map.of(
+                "getDecodedFormParameters", () -> form,
+                "getMultiPartFormParameters", MultivaluedHashMap::new,
+                "getUri", () -> UriWithoutQuery.of(request.getUri())));
     }
 }

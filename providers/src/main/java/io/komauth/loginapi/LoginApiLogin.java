@@ -46,7 +46,7 @@ final class LoginApiLogin {
         RecordingEventBuilder event = new RecordingEventBuilder(realm, session, context.getConnection());
         event.event(EventType.LOGIN);
         request.fingerprint().ifPresent(fingerprint -> event.detail(FINGERPRINT, fingerprint));
-        context.setHttpRequest(new TokenEndpointRequest(context.getHttpRequest(), form(request, event)));
+        context.setHttpRequest(TokenEndpointRequest.of(context.getHttpRequest(), form(request, event)));
         OldRefreshTokenGrant.allow(session, request.tenant());
         CaptchaParameters.acceptForAnyTenant(session);
         SentPasswords.expect(session);
