@@ -4,12 +4,14 @@ import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Metrics;
+import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerClock;
 import io.komauth.testing.TestRealm;
@@ -74,6 +76,37 @@ class CaptchaMetricsIT {
             assertThat(List.of("solved", "wrong", "used", "unknown", "expired"))
                     .extracting(outcome -> metrics.sum(REDEEMED, realm(tenant.name()), outcome(outcome)))
                     .containsExactly(1.0, 1.0, 1.0, 2.0, 2.0);
+        }
+    }
+
+    @Test
+    void proofOfWorkIsCountedApartFromPictures(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes()
+                .putAll(Map.of("captcha.lifespan", "30", "captcha.kinds", "either", "captcha.work.factor", "2")))) {
+            TokenRequest login = TokenRequest.withoutCaptcha(server, tenant.name(), "captcha");
+            String late = ProofOfWork.payload(server, tenant.name());
+            String easy = ProofOfWork.payload(server, tenant.name());
+            String good = ProofOfWork.payload(server, tenant.name());
+
+            assertThat(login.param("altcha", good).send().status()).isEqualTo(200);
+            login.param("altcha", good).send();
+            login.param("altcha", ProofOfWork.payload(server, DemoTenant.NAME)).send();
+            login.param("altcha", "no-work").send();
+            login.param("altcha", ProofOfWork.payload(server, tenant.name())).param("password", "wrong").send();
+            login.param("altcha", easy).send();
+            try (ServerClock clock = ServerClock.of(server)) {
+                clock.advance(31);
+                login.param("altcha", late).send();
+            }
+
+            Metrics metrics = Metrics.of(server);
+            // one is in the response to the work that was too easy
+            assertThat(metrics.sum(ISSUED, realm(tenant.name()), "kind=\"work\"")).isEqualTo(5);
+            assertThat(metrics.sum(ISSUED, realm(tenant.name()), "kind=\"picture\"")).isZero();
+            assertThat(List.of("solved", "wrong", "used", "unknown", "too_easy", "expired"))
+                    .extracting(outcome -> metrics.sum(REDEEMED, realm(tenant.name()), outcome(outcome), "kind=\"work\""))
+                    .containsExactly(2.0, 0.0, 1.0, 2.0, 1.0, 1.0);
+            assertThat(metrics.sum(REDEEMED, realm(tenant.name()), "kind=\"picture\"")).isZero();
         }
     }
 
