@@ -58,7 +58,7 @@ class ArchitectureTest {
     void floors() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
                 .layer("entry points").definedBy("io.komauth.loginapi", "io.komauth.adminui", "io.komauth.grant",
-                        "io.komauth.authentication..")
+                        "io.komauth.authentication..", "io.komauth.protection")
                 .layer("domain").definedBy("io.komauth.claims", "io.komauth.password", "io.komauth.signature",
                         "io.komauth.captcha..", "io.komauth.bruteforce")
                 .layer("foundation").definedBy("io.komauth.tenant", "io.komauth.http", "io.komauth.theme",

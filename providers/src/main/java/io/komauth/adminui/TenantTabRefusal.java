@@ -25,14 +25,17 @@ final class TenantTabRefusal {
      */
     static ComponentValidationException of(KeycloakSession session, RealmSetting<?> setting, String reason) {
         String message = TenantTabField.label(setting) + reason;
+        return session.getContext().getUserSession() == null ? new ComponentValidationException(message, setting.range())
+                : new ComponentValidationException(text(session, message, setting.range()));
+    }
+
+    /** @return a message of the Admin Console, in the administrator's language; in English for an administrator without a session */
+    static String text(KeycloakSession session, String message, Object range) {
         UserSessionModel login = session.getContext().getUserSession();
-        if (login == null) {
-            return new ComponentValidationException(message, setting.range());
-        }
-        Locale locale = session.getProvider(LocaleSelectorProvider.class)
-                .resolveLocale(login.getRealm(), login.getUser());
+        Locale locale = login == null ? Locale.ENGLISH
+                : session.getProvider(LocaleSelectorProvider.class).resolveLocale(login.getRealm(), login.getUser());
         String text = AdminUiMessages.of(session, session.getContext().getRealm(), locale)
                 .getProperty(message, message);
-        return new ComponentValidationException(new MessageFormat(text, locale).format(new Object[] {setting.range()}));
+        return new MessageFormat(text, locale).format(new Object[] {range});
     }
 }

@@ -20,7 +20,9 @@ public final class AllowExpiredPassword extends StepWithoutSetup {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
-        if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()
+        if (!LoginState.isDirectGrant(context)) {
+            MisplacedStep.log(context);
+        } else if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()
                 && PasswordExpiredClaim.isSentTo(context.getSession(), context.getAuthenticationSession())) {
             LoginState.ignorePasswordAge(context.getAuthenticationSession());
         }
@@ -39,7 +41,7 @@ public final class AllowExpiredPassword extends StepWithoutSetup {
 
     @Override
     public String getDisplayType() {
-        return "Allow expired password";
+        return "Allow expired password for direct grants";
     }
 
     @Override

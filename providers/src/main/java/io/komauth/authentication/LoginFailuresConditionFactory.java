@@ -17,10 +17,17 @@ import org.keycloak.provider.ProviderConfigProperty;
 @AutoService(AuthenticatorFactory.class)
 public final class LoginFailuresConditionFactory extends LoginConditionFactory {
 
+    /** The id of the condition. */
+    public static final String PROVIDER_ID = "conditional-login-failures";
+
     private static final String NEGATE = "negate";
     private static final int DEFAULT_FAILURES = 3;
 
-    static boolean isNegated(AuthenticatorConfigModel config) {
+    /**
+     * @param config may be {@code null}: the condition has none
+     * @return whether the subflow is run until there were too many failed logins, and not from then on
+     */
+    public static boolean isNegated(AuthenticatorConfigModel config) {
         return config != null && config.getConfig() != null && Boolean.parseBoolean(config.getConfig().get(NEGATE));
     }
 
@@ -31,7 +38,7 @@ public final class LoginFailuresConditionFactory extends LoginConditionFactory {
 
     @Override
     public String getId() {
-        return "conditional-login-failures";
+        return PROVIDER_ID;
     }
 
     @Override

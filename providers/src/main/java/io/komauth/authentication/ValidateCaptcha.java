@@ -10,6 +10,7 @@ import io.komauth.captcha.CaptchaErrorRepresentation;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.RefusedCaptcha;
 import io.komauth.compat.FormFields;
+import io.komauth.compat.LoginState;
 import io.komauth.compat.StepWithoutSetup;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -26,10 +27,20 @@ public final class ValidateCaptcha extends StepWithoutSetup {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (!LoginState.isDirectGrant(context)) {
+            MisplacedStep.showPage(context);
+            return;
+        }
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         String username = form.getFirst(FormFields.USERNAME);
         CaptchaParameters.of(form).redeem(context.getSession(), username).ifPresentOrElse(
                 refused -> refuse(context, username, refused), context::success);
+    }
+
+    /** Of the error page, which has no form. */
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        authenticate(context);
     }
 
     /** By a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known. */
@@ -46,13 +57,12 @@ public final class ValidateCaptcha extends StepWithoutSetup {
 
     @Override
     public String getDisplayType() {
-        return "Captcha";
+        return "Captcha for direct grants";
     }
 
     @Override
     public String getHelpText() {
-        return "Validates the captcha supplied as 'captchaKey' and 'captchaCode', or as 'altcha', form parameters in direct grant "
-                + "request. "
-                + "Put it before the username, so that wrong captchas say nothing of users and lock none of them out.";
+        return "For direct grant flows, not for login pages. Validates the captcha supplied as 'captchaKey' and 'captchaCode', or as "
+                + "'altcha', form parameters in direct grant request. Put it before the username, so that wrong captchas say nothing of users and lock none of them out.";
     }
 }

@@ -43,6 +43,9 @@ public record FailureThreshold(int failures, int window, boolean isLock) {
     private static final RealmSetting<Integer> WINDOW_SETTING =
             RealmSetting.integer(WINDOW, null, MIN_WINDOW, MAX_WINDOW, 900);
 
+    /** The configuration properties that {@link #of} reads. */
+    public static final List<RealmSetting<?>> SETTINGS = List.of(FAILURES_SETTING, WINDOW_SETTING);
+
     /** What makes proof of work harder: all failures that are stored, within the default time. */
     static final FailureThreshold DIFFICULTY = new FailureThreshold(MAX_FAILURES, WINDOW_SETTING.defaultValue());
 

@@ -3,6 +3,7 @@ package io.komauth.compat;
 import java.util.Optional;
 
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
@@ -84,6 +85,11 @@ public final class LoginState {
     /** @return whether it is the flow of a token request, whose answers are JSON */
     public static boolean isDirectGrant(AuthenticationFlowContext context) {
         return DIRECT_GRANT.equals(context.getFlowPath());
+    }
+
+    /** @return whether the request is one for tokens, for a form, which is not told its flow */
+    public static boolean isTokenRequest(UriInfo request) {
+        return request.getPath().endsWith("/token");
     }
 
     /** @return whether the login is by single sign-on, without a typed name or password */

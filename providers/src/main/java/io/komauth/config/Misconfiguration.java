@@ -27,13 +27,29 @@ public final class Misconfiguration {
      * @param used    what counts instead
      */
     public static void report(RealmModel realm, String setting, String value, String used) {
-        if (REPORTED.size() >= REMEMBERED) {
-            REPORTED.clear();
-        }
         String shown = value.length() > MAX_SHOWN_LENGTH ? value.substring(0, MAX_SHOWN_LENGTH) + '…' : value;
-        if (REPORTED.add(realm.getId() + ' ' + setting + ' ' + shown)) {
+        if (isNew(realm.getId() + ' ' + setting + ' ' + shown)) {
             LOG.warn("Realm %s: the value '%s' of %s is out of range, %s is used instead", realm.getName(),
                     shown, setting, used);
         }
+    }
+
+    /**
+     * Says once that a step is in a flow that it is not made for.
+     *
+     * @param flow   the alias
+     * @param reason what is wrong with the step, as the log says it after the name
+     */
+    public static void reportStep(RealmModel realm, String flow, String step, String reason) {
+        if (isNew(realm.getId() + ' ' + flow + ' ' + step + ' ' + reason)) {
+            LOG.warn("Realm %s: the step '%s' in the flow '%s' %s. Remove it from the flow", realm.getName(), step, flow, reason);
+        }
+    }
+
+    private static boolean isNew(String line) {
+        if (REPORTED.size() >= REMEMBERED) {
+            REPORTED.clear();
+        }
+        return REPORTED.add(line);
     }
 }

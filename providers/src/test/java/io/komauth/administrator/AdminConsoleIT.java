@@ -72,7 +72,7 @@ class AdminConsoleIT {
     private static void bindTheCaptcha(AdminConsole console, TestRealm realm) {
         console.press("Authentication").openMenu("direct grant").press("Duplicate");
         console.type("Name", "captcha direct grant").press("Duplicate");
-        console.addExecution("Captcha").drag("Captcha", "Username Validation");
+        console.addExecution("Captcha for direct grants").drag("Captcha for direct grants", "Username Validation");
         Poll.until("the captcha comes first", () ->
                 ExistingRealm.steps(realm, "captcha direct grant").get(0).equals("direct-grant-validate-captcha"));
         console.bind("Direct grant flow").press("Save").awaitsNo("Not in use");

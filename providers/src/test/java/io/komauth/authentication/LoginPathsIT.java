@@ -75,12 +75,14 @@ class LoginPathsIT {
             realm.admin().clients().create(samlClient()).close();
 
             assertThat(ecpLogin(realm).text()).contains("Assertion");
+            assertThat(openPaths(realm)).contains("\"saml-ecp\"", "\"client\":\"saml-app\"");
 
             ClientRepresentation client = realm.admin().clients().findByClientId("saml-app").get(0);
             client.getAttributes().put("saml.allow.ecp.flow", "false");
             realm.admin().clients().get(client.getId()).update(client);
 
             assertThat(ecpLogin(realm).text()).doesNotContain("Assertion");
+            assertThat(openPaths(realm)).doesNotContain("\"saml-ecp\"");
         }
     }
 
@@ -97,6 +99,10 @@ class LoginPathsIT {
             assertThat(new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=app&response_type=code"
                     + "&scope=openid&redirect_uri=http://localhost/callback")).hasCaptcha()).isTrue();
         }
+    }
+
+    private static String openPaths(TestRealm realm) {
+        return Request.get(realm.uri("/test-open-login-paths?language=en")).send().text();
     }
 
     private static ServerResponse ecpLogin(TestRealm realm) {
@@ -126,7 +132,8 @@ class LoginPathsIT {
     private static Properties classification() {
         Properties properties = new Properties();
         try (Reader reader = new InputStreamReader(Objects.requireNonNull(
-                LoginPathsIT.class.getResourceAsStream("keycloak-login-providers.properties")), StandardCharsets.UTF_8)) {
+                LoginPathsIT.class.getResourceAsStream("/io/komauth/protection/keycloak-login-providers.properties")),
+                StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException e) {
             throw new IllegalStateException(e);

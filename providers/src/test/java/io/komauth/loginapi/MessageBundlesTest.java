@@ -13,8 +13,10 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
+import io.komauth.authentication.pages.StepSettings;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.password.PasswordRefusal;
+import io.komauth.protection.LoginPathKind;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,17 @@ class MessageBundlesTest {
                 Arrays.stream(LoginApiRefusal.values()).map(LoginApiRefusal::messageKey),
                 Arrays.stream(PasswordRefusal.values()).map(PasswordRefusal::messageKey),
                 Arrays.stream(CaptchaRefusal.values()).map(CaptchaRefusal::messageKey)).flatMap(keys -> keys).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void everyOpenLoginPathHasItsTextAndItsRemedy(String language) throws IOException {
+        assertThat(messages(language).stringPropertyNames()).containsAll(Stream.concat(
+                Arrays.stream(LoginPathKind.values()).map(kind -> "komAuthOpenPath." + kind.id()),
+                Arrays.stream(LoginPathKind.values()).filter(kind -> kind != LoginPathKind.INVALID_SETTING)
+                        .map(kind -> "komAuthOpenPath." + kind.id() + ".remedy")).toList());
+        assertThat(messages(language).stringPropertyNames()).containsAll(
+                StepSettings.all().stream().map(setting -> "komAuth." + setting.attribute() + ".range").toList());
     }
 
     /** All extensions and themes of a server share its messages. The title of the tab is named by the tab's id. */
@@ -70,8 +83,16 @@ class MessageBundlesTest {
         assertThat(messages).allSatisfy((key, text) -> {
             assertThat(text.toString()).doesNotContain("'");
             assertThat(new MessageFormat(text.toString(), Locale.ROOT).getFormats())
-                    .hasSizeLessThanOrEqualTo(key.equals(LoginApiRefusal.ORIGIN.messageKey()) ? 2 : 1);
+                    .hasSizeLessThanOrEqualTo(maxParameters(key.toString()));
         });
+    }
+
+    /** An open login path is named by its flow, its step and its client. */
+    private static int maxParameters(String key) {
+        if (key.startsWith("komAuthOpenPath.")) {
+            return 3;
+        }
+        return key.equals(LoginApiRefusal.ORIGIN.messageKey()) ? 2 : 1;
     }
 
     private static Properties messages(String language) throws IOException {

@@ -111,13 +111,22 @@ public final class CaptchaFlows {
     }
 
     private static Consumer<RealmRepresentation> firstBrokerLogin(Map<String, String> settings) {
-        AuthenticationExecutionExportRepresentation form = step("captcha-idp-username-password-form", "REQUIRED", 10);
+        return firstBrokerLogin("captcha-idp-username-password-form", "captcha first broker login", settings);
+    }
+
+    /** The same by another step, and in a flow of another name. */
+    public static Consumer<RealmRepresentation> firstBrokerLogin(String authenticator, String flow) {
+        return firstBrokerLogin(authenticator, flow, Map.of());
+    }
+
+    private static Consumer<RealmRepresentation> firstBrokerLogin(String authenticator, String flow, Map<String, String> settings) {
+        AuthenticationExecutionExportRepresentation form = step(authenticator, "REQUIRED", 10);
         return realm -> {
             configure(realm, form, settings);
-            add(realm, flow("captcha first broker login", BASIC, step("idp-create-user-if-unique", "ALTERNATIVE", 10),
-                    subflow("captcha existing account", "ALTERNATIVE", 20)));
-            add(realm, part("captcha existing account", BASIC, form));
-            realm.setFirstBrokerLoginFlow("captcha first broker login");
+            add(realm, flow(flow, BASIC, step("idp-create-user-if-unique", "ALTERNATIVE", 10),
+                    subflow(flow + " existing account", "ALTERNATIVE", 20)));
+            add(realm, part(flow + " existing account", BASIC, form));
+            realm.setFirstBrokerLoginFlow(flow);
         };
     }
 
@@ -215,6 +224,16 @@ public final class CaptchaFlows {
         return realm -> add(realm, flow(alias, BASIC, IntStream.range(0, authenticators.length)
                 .mapToObj(i -> step(authenticators[i], "REQUIRED", 10 * i))
                 .toArray(AuthenticationExecutionExportRepresentation[]::new)));
+    }
+
+    /** A browser flow of these steps as alternatives. */
+    public static Consumer<RealmRepresentation> alternatives(String alias, String... authenticators) {
+        return realm -> {
+            add(realm, flow(alias, BASIC, IntStream.range(0, authenticators.length)
+                    .mapToObj(i -> step(authenticators[i], "ALTERNATIVE", 10 * i))
+                    .toArray(AuthenticationExecutionExportRepresentation[]::new)));
+            realm.setBrowserFlow(alias);
+        };
     }
 
     /** These steps, and before them a required one that has a lower priority. */

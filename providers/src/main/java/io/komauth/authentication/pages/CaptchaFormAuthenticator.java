@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.authentication.DenyLockedAddress;
+import io.komauth.authentication.MisplacedStep;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.AttemptedUsername;
 import io.komauth.compat.FormFields;
@@ -50,6 +51,9 @@ final class CaptchaFormAuthenticator implements Authenticator {
 
     @Override
     public void authenticate(AuthenticationFlowContext context) {
+        if (MisplacedStep.refuses(context)) {
+            return;
+        }
         AttemptedUsername attempted = attemptedUsername(context);
         show(context, attempted);
         complete(context, attempted);

@@ -26,9 +26,9 @@ final class CaptchaStepSettings {
     private static final String PICTURE_FAILURES = "picture-failures";
     private static final int NEVER = 0;
 
-    private static final RealmSetting<String> KIND_SETTING =
+    static final RealmSetting<String> KIND_SETTING =
             RealmSetting.text(KIND, StepKind.PICTURE.toString(), name -> StepKind.of(name).isPresent());
-    private static final RealmSetting<Integer> PICTURE_FAILURES_SETTING =
+    static final RealmSetting<Integer> PICTURE_FAILURES_SETTING =
             RealmSetting.integer(PICTURE_FAILURES, null, 1, 10, 3);
 
     private CaptchaStepSettings() {
@@ -55,6 +55,11 @@ final class CaptchaStepSettings {
             case WORK_AND_PICTURE -> new CaptchaDemand(CaptchaKinds.EITHER, PICTURE_FAILURES_SETTING.read(realm,
                     values.get(PICTURE_FAILURES), PICTURE_FAILURES_SETTING.defaultValue()), isLogin);
         };
+    }
+
+    /** @return whether the realm accepts what a valid value of {@link #KIND_SETTING} asks for */
+    static boolean isAccepted(RealmModel realm, String kind) {
+        return StepKind.of(kind).orElseThrow().isWithin(CaptchaKinds.of(realm));
     }
 
     /** What an administrator sets for a page. */

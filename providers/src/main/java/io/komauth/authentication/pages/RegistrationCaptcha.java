@@ -8,6 +8,7 @@ import com.google.auto.service.AutoService;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 
+import io.komauth.authentication.MisplacedStep;
 import io.komauth.captcha.CaptchaParameters;
 import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.AttemptedUsername;
@@ -43,6 +44,7 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
 
     @Override
     public void buildPage(FormContext context, LoginFormsProvider form) {
+        MisplacedStep.refuse(context);
         CaptchaField field = CaptchaField.of(context.getSession());
         field.addTo(form, captcha(context));
         // in place of what other actions had to say: it could be whose e-mail is known. Keycloak itself leaves the errors of
