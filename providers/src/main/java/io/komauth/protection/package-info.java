@@ -1,2 +1,2 @@
-/** Which login paths of a realm have no captcha, and which settings show errors to people. */
+/** Protects a realm in one step and undoes that; which login paths have no captcha, and which settings show errors to people. */
 package io.komauth.protection;

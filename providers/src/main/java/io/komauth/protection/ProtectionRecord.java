@@ -1,0 +1,53 @@
+package io.komauth.protection;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import org.keycloak.models.RealmModel;
+import org.keycloak.util.JsonSerialization;
+
+/**
+ * What undoing a part needs to know. It is a realm attribute for each part, {@code protection.<part>}, so that exports and imports
+ * keep it.
+ *
+ * @param was         the flow or theme of before; {@code null} for a realm without a theme of its own
+ * @param now         the copy of the flow, or the theme
+ * @param fingerprint of the copy as it was made; {@code null} for a theme
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+record ProtectionRecord(@JsonProperty("was") String was, @JsonProperty("now") String now,
+        @JsonProperty("fingerprint") String fingerprint) {
+
+    private static final String ATTRIBUTE = "protection.";
+
+    /** @return empty if there is none, or none that can be read */
+    static Optional<ProtectionRecord> of(RealmModel realm, String part) {
+        String text = realm.getAttribute(ATTRIBUTE + part);
+        if (text == null || text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(JsonSerialization.readValue(text, ProtectionRecord.class))
+                    .filter(record -> record.now() != null);
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    void store(RealmModel realm, String part) {
+        try {
+            realm.setAttribute(ATTRIBUTE + part, JsonSerialization.writeValueAsString(this));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void remove(RealmModel realm, String part) {
+        realm.removeAttribute(ATTRIBUTE + part);
+    }
+}

@@ -1,0 +1,31 @@
+package io.komauth.protection;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * How a realm is protected, as the Admin REST API reports it.
+ *
+ * @param realm       its name
+ * @param isProtected whether each flow that the realm uses asks for a captcha
+ * @param isChanged   whether the request has changed anything, or would
+ * @param isDryRun    whether nothing was changed
+ * @param isUndoable  whether there is something to undo
+ * @param captchaKinds which captchas the realm accepts
+ * @param parts       by name
+ * @param tryIt       an address whose login page asks for the captcha
+ * @param undo        the request that undoes it
+ */
+record ProtectionReport(@JsonProperty("realm") String realm, @JsonProperty("protected") boolean isProtected,
+        @JsonProperty("changed") boolean isChanged, @JsonProperty("dryRun") boolean isDryRun,
+        @JsonProperty("undoable") boolean isUndoable, @JsonProperty("captchaKinds") String captchaKinds,
+        @JsonProperty("parts") Map<String, PartState> parts, @JsonProperty("tryIt") String tryIt,
+        @JsonProperty("undo") String undo) {
+
+    ProtectionReport {
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+}
