@@ -14,6 +14,7 @@ public final class ServerOptions {
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC");
     private static final String JVM_OPTIONS = "JAVA_OPTS_APPEND";
     private static final List<String> KEY_PROVIDERS = List.of("rsa-generated", "rsa-enc-generated");
+    static final int HASH_ITERATIONS = 1;
     static final Map<String, String> QUICK_START = Map.of(JVM_OPTIONS, String.join(" ", QUICK));
 
     private final String name;
@@ -196,6 +197,8 @@ public final class ServerOptions {
         if (!longLived) {
             // to generate two keys of 2048 bits takes longer than the rest of a realm; Keycloak 26.2 does so anyway
             KEY_PROVIDERS.forEach(provider -> arguments.add(spi("keys", provider, "key-size=" + RealmKeys.BITS)));
+            // a fifth of the default: still many times what a request takes otherwise, as tests of timing need it
+            arguments.add(spi("password-hashing", "argon2", "iterations=" + HASH_ITERATIONS));
         }
         // as in production: start-dev would read and parse each page's template for each request
         arguments.addAll(List.of(spi("theme", "cache-themes=true"), spi("theme", "cache-templates=true")));
