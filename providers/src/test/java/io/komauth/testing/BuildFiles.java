@@ -43,6 +43,11 @@ final class BuildFiles {
         return target().resolve("keycloak-distributions").resolve("keycloak-" + serverVersion());
     }
 
+    /** Where servers of this version have their folders. */
+    static Path servers() {
+        return target().resolve("servers").resolve(serverVersion());
+    }
+
     static Path productJar() {
         return existing(target().resolve("keycloak-kom-auth.jar"));
     }

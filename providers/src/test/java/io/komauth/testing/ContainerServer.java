@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import dasniko.testcontainers.keycloak.ExtendableKeycloakContainer;
 import org.keycloak.admin.client.Keycloak;
@@ -21,6 +22,7 @@ final class ContainerServer implements KeycloakServer {
 
     private static final String IMAGE = "quay.io/keycloak/keycloak";
     private static final String HOME = "/opt/keycloak/";
+    private static final String BUILT = HOME + "lib/quarkus/";
     private static final String HOSTS = HOME + "data/hosts";
     private static final int HTTP_PORT = 8080;
 
@@ -30,6 +32,8 @@ final class ContainerServer implements KeycloakServer {
     private final String name;
     private final Path log;
     private final Container container;
+    private final List<String> options;
+    private final List<Path> providers;
     private Keycloak admin;
 
     private ContainerServer(ServerOptions options, FreePorts ports) {
@@ -39,6 +43,10 @@ final class ContainerServer implements KeycloakServer {
                 .withLogConsumer(this::append)
                 .withEnv(options.environment(HOSTS))
                 .withStartupTimeout(Readiness.PATIENCE);
+        // as the image is not to be built by another server than one of its own
+        this.options = Stream.concat(Stream.of(image(), options.isProduction() ? "start" : "start-dev",
+                "--http-relative-path=" + options.relativePath()), options.arguments().stream()).toList();
+        providers = options.providers();
         options.arguments().forEach(container::withCustomCommand);
         copy(options.providers(), HOME + "providers/");
         copy(options.realms(), HOME + "data/import/");
@@ -63,8 +71,12 @@ final class ContainerServer implements KeycloakServer {
     }
 
     private void run() {
-        try {
+        try (ServerBuild build = ServerBuild.begin(options, providers)) {
+            // the server's own user may write to them, in case that it builds again
+            build.files().forEach(file -> container.withCopyFileToContainer(MountableFile.forHostPath(file, 0666),
+                    BUILT + file.getFileName()));
             container.start();
+            build.keep(this::copyBuild);
         } catch (ContainerLaunchException e) {
             container.stop();
             throw Logs.notReady(name, log, e);
@@ -127,6 +139,17 @@ final class ContainerServer implements KeycloakServer {
             admin.close();
         }
         container.stop();
+    }
+
+    private void copyBuild(Path folder) throws IOException {
+        try {
+            for (String name : container.execInContainer("ls", BUILT).getStdout().lines().toList()) {
+                container.copyFileFromContainer(BUILT + name, folder.resolve(name).toString());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Logger silenced(String name) {

@@ -60,7 +60,7 @@ final class DistributionServer implements KeycloakServer {
                 close();
                 throw Logs.notReady(name, log);
             }
-            build.keep();
+            installation.keep(build);
         }
     }
 
@@ -87,11 +87,6 @@ final class DistributionServer implements KeycloakServer {
     @Override
     public ProcessHandle process() {
         return process.java();
-    }
-
-    @Override
-    public boolean canExport() {
-        return true;
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Installation {
 
     /** The folder of that name with all it has, or a new one. */
     static Installation kept(String name) {
-        Path folder = BuildFiles.target().resolve("servers").resolve(BuildFiles.serverVersion()).resolve(name);
+        Path folder = BuildFiles.servers().resolve(name);
         if (Files.notExists(folder)) {
             Path unfinished = folder.resolveSibling(name + ".unfinished");
             delete(unfinished);
@@ -80,11 +80,27 @@ final class Installation {
         }
     }
 
-    /** @param options those of the build among the server's; others only keep servers from sharing it */
+    /** @param options all that the server is started with */
     ServerBuild build(List<String> options) {
-        try (Stream<Path> providers = Files.list(folder.resolve("providers"))) {
-            Stream<String> versions = providers.map(file -> file.getFileName() + " " + file.toFile().lastModified()).sorted();
-            return ServerBuild.begin(folder, Stream.concat(options.stream(), versions).toList());
+        ServerBuild build = ServerBuild.begin(options, ServerBuild.list(folder.resolve("providers")));
+        copy(build.files(), built());
+        return build;
+    }
+
+    /** Keeps what the server has built, once it has started. */
+    void keep(ServerBuild build) {
+        build.keep(target -> copy(ServerBuild.list(built()), target));
+    }
+
+    private Path built() {
+        return folder.resolve("lib").resolve("quarkus");
+    }
+
+    private static void copy(List<Path> files, Path target) {
+        try {
+            for (Path file : files) {
+                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,13 +38,9 @@ public interface KeycloakServer extends AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /** Whether {@link #export} can be used. */
-    default boolean canExport() {
-        return false;
-    }
-
     /**
-     * Stops it for good, and has {@code kc.sh export} write the realms with all that is in them.
+     * Stops it for good, and has {@code kc.sh export} write the realms with all that is in them. The server has to run as a
+     * process.
      *
      * @return a file for each, which {@link ServerOptions#realm} takes
      */

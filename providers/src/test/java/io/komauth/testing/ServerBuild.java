@@ -12,21 +12,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Keycloak builds of itself at a first start, shared by the servers that have the same options and providers: building takes
- * longer than starting. Keycloak compares both with those of its build by itself, and builds again if they differ. While one server
- * builds, others of its kind wait for it.
+ * What Keycloak builds of itself at a first start, its folder {@code lib/quarkus}. Servers with the same options and providers share
+ * it: building takes longer than starting. Keycloak compares both with those of its build by itself, and builds again if they
+ * differ. While one server builds, others of its kind wait for it.
  */
 final class ServerBuild implements AutoCloseable {
 
-    private final Path built;
+    /** Options that Keycloak reads at each start, not when it builds. One that is missing here only makes more builds. */
+    private static final Pattern READ_AT_START = Pattern.compile("--(?:log-level|proxy-headers|http-enabled|hostname|hostname-strict"
+            + "|vault-dir|db-url|db-username|db-password|event-metrics-user-tags|spi-.*(?<!-provider|-enabled|--enabled))=.*");
+
     private final Path kept;
     private final FileChannel lock;
 
-    private ServerBuild(Path built, Path kept) throws IOException {
-        this.built = built;
+    private ServerBuild(Path kept) throws IOException {
         this.kept = kept;
         Files.createDirectories(kept.getParent());
         lock = FileChannel.open(kept.resolveSibling(kept.getFileName() + ".lock"), StandardOpenOption.CREATE,
@@ -34,13 +38,17 @@ final class ServerBuild implements AutoCloseable {
         lock.lock();
     }
 
-    /** @param options all that a build may depend on, providers included */
-    static ServerBuild begin(Path installation, List<String> options) {
-        Path builds = installation.resolveSibling("builds");
+    /**
+     * @param options   all that the server is started with
+     * @param providers the JARs as the server has them
+     */
+    static ServerBuild begin(List<String> options, List<Path> providers) {
+        Stream<String> read = options.stream().filter(option -> !READ_AT_START.matcher(option).matches());
+        Stream<String> versions = providers.stream().map(file -> file.getFileName() + " " + file.toFile().lastModified()).sorted();
         try {
-            ServerBuild build = new ServerBuild(installation.resolve("lib").resolve("quarkus"), builds.resolve(digest(options)));
-            if (Files.exists(build.kept)) {
-                copy(build.kept, build.built);
+            ServerBuild build = new ServerBuild(BuildFiles.servers().resolve("builds")
+                    .resolve(digest(Stream.concat(read, versions).collect(Collectors.joining("\n")))));
+            if (build.isThere()) {
                 build.lock.close();
             }
             return build;
@@ -49,33 +57,43 @@ final class ServerBuild implements AutoCloseable {
         }
     }
 
+    /** Whether a server of this kind has built itself already. */
+    boolean isThere() {
+        return Files.exists(kept);
+    }
+
+    /** What it has built; none if this is the first server of its kind. */
+    List<Path> files() {
+        return isThere() ? list(kept) : List.of();
+    }
+
     /** Keeps what the server has built, once it has started. */
-    void keep() {
-        if (Files.exists(kept)) {
+    void keep(FilesOfServer built) {
+        if (isThere()) {
             return;
         }
         try {
             Path unfinished = kept.resolveSibling(kept.getFileName() + ".unfinished");
             Files.createDirectories(unfinished);
-            copy(built, unfinished);
+            built.copyInto(unfinished);
             Files.move(unfinished, kept, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
+    static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static String digest(List<String> options) {
+    private static String digest(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(String.join("\n", options).getBytes(StandardCharsets.UTF_8)), 0, 8);
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -88,5 +106,12 @@ final class ServerBuild implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The files that a server has built. */
+    @FunctionalInterface
+    interface FilesOfServer {
+
+        void copyInto(Path folder) throws IOException;
     }
 }
