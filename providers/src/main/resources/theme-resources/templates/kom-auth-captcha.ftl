@@ -13,6 +13,15 @@
 
 <#-- The library is imported once for a page, by whichever of its templates; so this keeps the field from showing twice. -->
 <#assign shown = false>
+<#assign refusalShown = false>
+
+<#--
+  The title is what screen readers read first. Templates that import this before their layout have it here, others by the script;
+  Keycloak before 26.3 makes its title elsewhere.
+-->
+<#if komAuthCaptcha?? && title?? && (komAuthCaptcha.error?? || ((message.type)!"") == "error")>
+  <#global title = komAuthCaptcha.draw(lang!"en").text("komAuthCaptchaFieldErrorPrefix") + " " + title>
+</#if>
 
 <#--
   Work of the browser, a picture, or both: whatever the page needs.
@@ -23,6 +32,8 @@
   <#if komAuthCaptcha?? && !shown>
     <#assign shown = true>
     <#local drawn = komAuthCaptcha.draw(lang!"en")>
+    <#-- Elsewhere the script takes it to the top of the form. -->
+    <@refusal hidden=!wrapped/>
     <#if drawn.withWork>
       <@work drawn=drawn required=required/>
     </#if>
@@ -32,26 +43,67 @@
   </#if>
 </#macro>
 
+<#-- What was wrong with the last captcha, at the top of the form: there it is seen on small screens, too. -->
+<#macro refusal hidden=false>
+  <#if komAuthCaptcha?? && !refusalShown>
+    <#assign refusalShown = true>
+    <#local drawn = komAuthCaptcha.draw(lang!"en")>
+    <#if drawn.refusalKey??>
+      <div class="kom-captcha__refusal ${wrapped?then((properties.kcAlertClass!"") + " pf-m-danger", "kom-captcha__refusal--plain")}" data-kom-refusal <#if hidden>hidden</#if> <@languageOfField drawn=drawn/>>
+        <#if wrapped><div class="${properties.kcAlertIconClass!}"><span class="${properties.kcFeedbackErrorIcon!}" aria-hidden="true"></span></div></#if>
+        <#-- Without the class by which themes mark their own message. -->
+        <p class="${wrapped?then((properties.kcAlertTitleClass!"")?replace("kc-feedback-text", ""), "")}"><@text drawn=drawn key="komAuthCaptchaFieldErrorPrefix"/> <@text drawn=drawn key=drawn.refusalKey/></p>
+      </div>
+    </#if>
+  </#if>
+</#macro>
+
+<#-- Attributes of an element that has texts of the field. -->
+<#macro languageOfField drawn><#if drawn.foreign>lang="${drawn.language}" dir="${drawn.direction}"</#if></#macro>
+
+<#-- Attributes of an element in such an element, for one text, which may be in another language. -->
+<#macro languageOf drawn key><#if drawn.foreignMessage(key)??><@languageOfMessage message=drawn.foreignMessage(key)/></#if></#macro>
+
+<#macro languageOfMessage message>lang="${message.language().toLanguageTag()}" dir="${message.direction()}"</#macro>
+
+<#-- A text of the field. -->
+<#macro text drawn key><#if drawn.foreignMessage(key)??><span <@languageOf drawn=drawn key=key/>>${drawn.text(key)}</span><#else>${drawn.text(key)}</#if></#macro>
+
+<#macro errorText drawn shown><#if shown><@text drawn=drawn key=drawn.refusalKey/></#if></#macro>
+
+<#-- One of Keycloak's texts on our pages, which may be in another language than the page. -->
+<#macro stock key>
+  <#compress>
+    <#local drawn = komAuthCaptcha.draw(lang!"en")>
+    <#if drawn.foreignOfTheme(key, msg(key))??>
+      <span <@languageOfMessage message=drawn.foreignOfTheme(key, msg(key))/>>${kcSanitize(msg(key))?no_esc}</span>
+    <#else>
+      ${kcSanitize(msg(key))?no_esc}
+    </#if>
+  </#compress>
+</#macro>
+
+<#-- Texts for the script, each as an attribute data-…, and which of them are in other languages. -->
+<#macro texts drawn prefix names>
+  <#list names as name>data-${name?uncap_first}="${drawn.text(prefix + name)}" </#list>
+  <#if drawn.foreignTexts(prefix, names)??>data-languages="${drawn.foreignTexts(prefix, names)}"</#if>
+  data-error-prefix="${drawn.text("komAuthCaptchaFieldErrorPrefix")}"
+  <#if ((message.type)!"") == "error">data-page-error</#if>
+</#macro>
+
 <#--
   Nobody has anything to do here but to wait, perhaps: what is to be read is empty until the script has something to tell. Only
   that which matters to who has sent the form is announced to screen readers.
 -->
 <#macro work drawn required=false>
   <div class="kom-captcha kom-work ${wrapped?then("", "kom-captcha--spaced")}"
-       <#if drawn.foreign>lang="${drawn.language}"</#if>
+       <@languageOfField drawn=drawn/>
        data-kom-work
        data-challenge="${drawn.challenge}"
        data-lifespan="${drawn.challengeLifespan?c}"
        data-url="${drawn.challengeUrl}"
        <#if drawn.byName>data-by-name</#if>
-       data-running="${drawn.text("komAuthCaptchaWorkRunning")}"
-       data-done="${drawn.text("komAuthCaptchaWorkDone")}"
-       data-waiting="${drawn.text("komAuthCaptchaWorkWaiting")}"
-       data-harder="${drawn.text("komAuthCaptchaWorkHarder")}"
-       data-cancelled="${drawn.text("komAuthCaptchaWorkCancelled")}"
-       data-failed="${drawn.text("komAuthCaptchaWorkFailed")}"
-       data-unavailable="${drawn.text("komAuthCaptchaWorkUnavailable")}"
-       data-insecure="${drawn.text("komAuthCaptchaWorkInsecure")}">
+       <@texts drawn=drawn prefix="komAuthCaptchaWork" names=["Running", "Done", "Waiting", "Harder", "Cancelled", "Failed", "Unavailable", "Insecure"]/>>
     <link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css">
     <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old solution from a new challenge. -->
     <input type="hidden" id="altcha" name="altcha" value="" autocomplete="off">
@@ -59,17 +111,18 @@
       <span class="kom-work__mark" aria-hidden="true"></span>
       <span class="kom-work__text"><span data-work-progress></span><span role="status" aria-live="polite" data-work-status></span></span>
       <button id="captcha-work-cancel" type="button" hidden
-              class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaWorkCancel")}</button>
+              class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"><@text drawn=drawn key="komAuthCaptchaWorkCancel"/></button>
     </div>
-    <@errorOf name="altcha" error=drawn.workError!"" prepared=true/>
+    <#local error><@errorText drawn=drawn shown=drawn.workError??/></#local>
+    <@errorOf name="altcha" error=error prepared=true/>
     <button id="captcha-work-retry" type="button" hidden
-            class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaWorkRetry")}</button>
+            class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"><@text drawn=drawn key="komAuthCaptchaWorkRetry"/></button>
     <#-- Also what the script shows where the browser cannot do the work. -->
     <noscript>
       <#if drawn.pictureEnough>
         <@picture drawn=drawn required=required inPlaceOfWork=true/>
       <#else>
-        <p>${drawn.text("komAuthCaptchaWorkNoScript")}</p>
+        <p><@text drawn=drawn key="komAuthCaptchaWorkNoScript"/></p>
       </#if>
     </noscript>
     <script type="module" src="${url.resourcesPath}/js/kom-auth-work.js"></script>
@@ -83,21 +136,17 @@
   inPlaceOfWork: whether it is part of the work's <noscript>, which can hold no other one
 -->
 <#macro picture drawn required=false inPlaceOfWork=false>
-  <#local error = drawn.error!"">
+  <#local error><@errorText drawn=drawn shown=drawn.error??/></#local>
   <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}"
-       <#if drawn.foreign>lang="${drawn.language}"</#if>
+       <@languageOfField drawn=drawn/>
        data-kom-captcha
        data-url="${komAuthCaptcha.url}"
        <#if komAuthCaptcha.audioUrl??>data-audio-url="${komAuthCaptcha.audioUrl}"</#if>
        data-lifespan="${drawn.lifespan?c}"
+       data-grace="${drawn.grace?c}"
        data-language="${lang!"en"}"
        data-error-class="${properties.kcError!}"
-       data-play="${drawn.text("komAuthCaptchaFieldPlay")}"
-       data-stop="${drawn.text("komAuthCaptchaFieldStop")}"
-       data-refreshed="${drawn.text("komAuthCaptchaFieldRefreshed")}"
-       data-expired="${drawn.text("komAuthCaptchaFieldExpired")}"
-       data-unavailable="${drawn.text("komAuthCaptchaFieldUnavailable")}"
-       data-unheard="${drawn.text("komAuthCaptchaFieldUnheard")}">
+       <@texts drawn=drawn prefix="komAuthCaptchaField" names=["Play", "Stop", "Refreshed", "Expired", "Expiring", "Loading", "Empty", "Unavailable", "Unheard"]/>>
     <#if !drawn.withWork><link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css"></#if>
     <div class="${properties.kcFormGroupLabelClass!}">
       <@labelOf name="captchaCode" label=drawn.text("komAuthCaptchaFieldLabel") required=required/>
@@ -105,11 +154,12 @@
     <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old key from a new picture. -->
     <input type="hidden" id="captchaKey" name="captchaKey" value="${drawn.key}" autocomplete="off">
     <div class="kom-captcha__row">
-      <img id="captcha-image" class="kom-captcha__image" src="${drawn.image}" alt="${drawn.text("komAuthCaptchaFieldImage")}"
+      <img id="captcha-image" class="kom-captcha__image" src="${drawn.image}" alt="${drawn.text("komAuthCaptchaFieldImage")}" <@languageOf drawn=drawn key="komAuthCaptchaFieldImage"/>
            width="${komAuthCaptcha.width?c}" height="${komAuthCaptcha.height?c}">
       <#-- Hidden until the script is there to serve them. -->
       <button id="captcha-another" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
-              aria-label="${drawn.text("komAuthCaptchaFieldAnother")}" title="${drawn.text("komAuthCaptchaFieldAnother")}">
+              aria-label="${drawn.text("komAuthCaptchaFieldAnother")}" title="${drawn.text("komAuthCaptchaFieldAnother")}"
+              <@languageOf drawn=drawn key="komAuthCaptchaFieldAnother"/>>
         <svg class="kom-captcha__icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
              stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
           <path d="M20 11a8 8 0 1 0-.7 4.5M20 4v7h-7"/>
@@ -117,7 +167,8 @@
       </button>
       <#if komAuthCaptcha.audioUrl??>
         <button id="captcha-play" type="button" hidden class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"
-                aria-label="${drawn.text("komAuthCaptchaFieldPlay")}" title="${drawn.text("komAuthCaptchaFieldPlay")}">
+                aria-label="${drawn.text("komAuthCaptchaFieldPlay")}" title="${drawn.text("komAuthCaptchaFieldPlay")}"
+                aria-describedby="captcha-spelling" <@languageOf drawn=drawn key="komAuthCaptchaFieldPlay"/>>
           <svg class="kom-captcha__icon kom-captcha__icon--play" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor"
                stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
             <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6a8 8 0 0 1 0 12"/>
@@ -127,6 +178,9 @@
             <rect x="6" y="6" width="12" height="12" rx="1.5"/>
           </svg>
         </button>
+        <#-- One stop for the Tab key; the arrow keys lead to the characters. -->
+        <div id="captcha-characters" class="kom-captcha__characters" role="toolbar" hidden data-length="${drawn.length?c}"
+             aria-label="${drawn.text("komAuthCaptchaFieldCharacters")}" <@languageOf drawn=drawn key="komAuthCaptchaFieldCharacters"/>></div>
       </#if>
       <#if inPlaceOfWork>
         <@buttonsWithoutScript drawn=drawn/>
@@ -136,12 +190,22 @@
       <div class="kom-captcha__code">
         <@box error=error; class>
           <input id="captchaCode" name="captchaCode" type="text" class="kom-captcha__input ${class}" maxlength="32" dir="ltr"
-                 autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" aria-required="true"
-                 <#if error?has_content>aria-invalid="true" aria-describedby="input-error-captchaCode"</#if>>
+                 autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false" required
+                 <#if error?has_content>aria-invalid="true"</#if>
+                 aria-describedby="<#if error?has_content>input-error-captchaCode </#if>captcha-hint">
         </@box>
       </div>
     </div>
     <@errorOf name="captchaCode" error=error prepared=true/>
+    <p id="captcha-hint" class="kom-captcha__hint" <@languageOf drawn=drawn key="komAuthCaptchaFieldHint"/>>${drawn.text("komAuthCaptchaFieldHint")}</p>
+    <#if komAuthCaptcha.audioUrl??>
+      <#if inPlaceOfWork>
+        <@speechWithoutScript drawn=drawn/>
+      <#else>
+        <noscript><@speechWithoutScript drawn=drawn/></noscript>
+      </#if>
+      <p id="captcha-spelling" class="kom-captcha__hint" hidden <@languageOf drawn=drawn key="komAuthCaptchaFieldSpelling"/>>${drawn.text("komAuthCaptchaFieldSpelling")}</p>
+    </#if>
     <div class="kom-captcha__unseen" role="status" data-captcha-status></div>
     <#if !inPlaceOfWork><script type="module" src="${url.resourcesPath}/js/kom-auth-captcha.js"></script></#if>
   </div>
@@ -151,7 +215,16 @@
   <#-- Enter presses the first submit button of a form: that must be one that sends the form as it is. -->
   <button type="submit" class="kom-captcha__unseen" tabindex="-1" aria-hidden="true" data-captcha-noscript></button>
   <button id="captcha-another-noscript" type="submit" name="captchaAnother" value="true" formnovalidate data-captcha-noscript
-          class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}">${drawn.text("komAuthCaptchaFieldAnother")}</button>
+          class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"><@text drawn=drawn key="komAuthCaptchaFieldAnother"/></button>
+</#macro>
+
+<#-- A link, as a button would send the password along. -->
+<#macro speechWithoutScript drawn>
+  <p class="kom-captcha__hint" data-captcha-noscript>
+    <a id="captcha-play-noscript" href="${komAuthCaptcha.audioUrl}?captchaKey=${drawn.key?url("UTF-8")}&amp;language=${(lang!"en")?url("UTF-8")}" target="_blank"
+       rel="noreferrer"><@text drawn=drawn key="komAuthCaptchaFieldPlay"/></a>
+    <span <@languageOf drawn=drawn key="komAuthCaptchaFieldSpelling"/>>${drawn.text("komAuthCaptchaFieldSpelling")}</span>
+  </p>
 </#macro>
 
 <#macro labelOf name label required=false>
@@ -206,17 +279,18 @@
   </div>
 </#macro>
 
-<#macro username value error="" autocomplete="username">
+<#macro username value error="" autocomplete="username" autofocus=true>
   <#if !realm.loginWithEmailAllowed>
-    <#local label = msg("username")>
+    <#local key = "username">
   <#elseif !realm.registrationEmailAsUsername>
-    <#local label = msg("usernameOrEmail")>
+    <#local key = "usernameOrEmail">
   <#else>
-    <#local label = msg("email")>
+    <#local key = "email">
   </#if>
+  <#local label><@stock key=key/></#local>
   <@group name="username" label=label error=error>
     <@box error=error; class>
-      <input id="username" name="username" type="text" class="${class}" value="${value}" autocomplete="${autocomplete}" autofocus dir="ltr"
+      <input id="username" name="username" type="text" class="${class}" value="${value}" autocomplete="${autocomplete}" <#if autofocus>autofocus</#if> dir="ltr"
              <#if error?has_content>aria-invalid="true" aria-describedby="input-error-username"</#if>>
     </@box>
   </@group>
@@ -249,7 +323,7 @@
     <div class="checkbox ${properties.kcCheckboxClass!}">
       <label class="${properties.kcCheckboxClass!}">
         <input id="rememberMe" name="rememberMe" type="checkbox" class="${properties.kcCheckboxInputClass!}" <#if (login.rememberMe)??>checked</#if>>
-        <span class="${properties.kcCheckboxLabelClass!}">${msg("rememberMe")}</span>
+        <span class="${properties.kcCheckboxLabelClass!}"><@stock key="rememberMe"/></span>
       </label>
     </div>
   </#if>
@@ -266,7 +340,7 @@
   <div id="kc-form-buttons" class="${properties.kcFormGroupClass!}">
     <div class="${properties.kcFormButtonsClass!} ${properties.kcFormActionGroupClass!}">
       <button type="submit" <#if id?has_content>id="${id}"</#if> <#if name?has_content>name="${name}"</#if>
-              class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!} ${properties.kcButtonLargeClass!}">${msg(label)}</button>
+              class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!} ${properties.kcButtonBlockClass!} ${properties.kcButtonLargeClass!}"><@stock key=label/></button>
       <#nested>
     </div>
   </div>
@@ -274,14 +348,14 @@
 
 <#macro backToLogin class="">
   <#-- The text has an entity in some versions and the character itself in others. -->
-  <a href="${url.loginUrl}" class="${class}">${kcSanitize(msg("backToLogin"))?no_esc}</a>
+  <a href="${url.loginUrl}" class="${class}"><@stock key="backToLogin"/></a>
 </#macro>
 
 <#macro registration>
   <#if realm.password && realm.registrationAllowed && !registrationDisabled??>
     <div id="kc-registration-container">
       <div id="kc-registration">
-        <span>${msg("noAccount")} <a href="${url.registrationUrl}">${msg("doRegister")}</a></span>
+        <span><@stock key="noAccount"/> <a href="${url.registrationUrl}"><@stock key="doRegister"/></a></span>
       </div>
     </div>
   </#if>
@@ -297,7 +371,7 @@
       <#local grid = social.providers?size gt 3>
       <div id="kc-social-providers" class="${properties.kcFormSocialAccountSectionClass!}">
         <hr>
-        <h2>${msg("identity-provider-login-label")}</h2>
+        <h2><@stock key="identity-provider-login-label"/></h2>
         <ul class="${properties.kcFormSocialAccountListClass!} <#if grid>${properties.kcFormSocialAccountListGridClass!}</#if>">
           <#list social.providers as provider>
             <li>

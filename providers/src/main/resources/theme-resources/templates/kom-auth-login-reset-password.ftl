@@ -3,9 +3,10 @@
 <#-- Keycloak's login-reset-password.ftl with the captcha field, for themes that do not have it. -->
 <@layout.registrationLayout displayInfo=true displayMessage=!messagesPerField.existsError('username'); section>
   <#if section = "header">
-    ${msg("emailForgotTitle")}
+    <@kom.stock key="emailForgotTitle"/>
   <#elseif section = "form">
     <form id="kc-reset-password-form" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+      <@kom.refusal/>
       <@kom.username value=auth.attemptedUsername!"" error=kcSanitize(messagesPerField.get('username'))?no_esc/>
       <@kom.field/>
       <@kom.submit label="doSubmit">
@@ -15,9 +16,9 @@
   <#elseif section = "info">
     <span class="${properties.kcLoginMainFooterHelperText!}">
       <#if realm.duplicateEmailsAllowed>
-        ${msg("emailInstructionUsername")}
+        <@kom.stock key="emailInstructionUsername"/>
       <#else>
-        ${msg("emailInstruction")}
+        <@kom.stock key="emailInstruction"/>
       </#if>
     </span>
   </#if>

@@ -3,24 +3,28 @@
 <#-- Keycloak's login.ftl with the captcha field, for themes that do not have it. -->
 <@layout.registrationLayout displayMessage=!messagesPerField.existsError('username','password') displayInfo=realm.password && realm.registrationAllowed && !registrationDisabled??; section>
   <#if section = "header">
-    ${msg("loginAccountTitle")}
+    <@kom.stock key="loginAccountTitle"/>
   <#elseif section = "form">
     <div id="kc-form">
       <div id="kc-form-wrapper">
         <#if realm.password>
-          <form id="kc-form-login" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post" novalidate="novalidate">
+          <form id="kc-form-login" class="${properties.kcFormClass!}" action="${url.loginAction}" method="post">
+            <@kom.refusal/>
+            <#-- After a refusal the name is there, and the password is not. -->
+            <#assign nameKept = (login.username)?has_content && komAuthCaptcha.error??>
             <#-- Which of the two is wrong is not told: the text stands by the first field, and both are invalid. -->
             <#assign error = kcSanitize(messagesPerField.getFirstError('username','password'))>
             <#if !usernameHidden??>
-              <@kom.username value=(login.username)!"" error=error?no_esc autocomplete=kom.usernameAutocomplete()/>
+              <@kom.username value=(login.username)!"" error=error?no_esc autocomplete=kom.usernameAutocomplete() autofocus=!nameKept/>
             </#if>
-            <@kom.password name="password" label=msg("password") error=(usernameHidden??)?then(error, "")?no_esc
-                invalid=error?has_content autofocus=usernameHidden??>
+            <#assign passwordLabel><@kom.stock key="password"/></#assign>
+            <@kom.password name="password" label=passwordLabel error=(usernameHidden??)?then(error, "")?no_esc
+                invalid=error?has_content autofocus=usernameHidden?? || nameKept>
               <@kom.options>
                 <@kom.rememberMe/>
                 <#if realm.resetPasswordAllowed>
                   <div class="${properties.kcInputHelperTextItemClass!}">
-                    <span class="${properties.kcInputHelperTextItemTextClass!}"><a href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></span>
+                    <span class="${properties.kcInputHelperTextItemTextClass!}"><a href="${url.loginResetCredentialsUrl}"><@kom.stock key="doForgotPassword"/></a></span>
                   </div>
                 </#if>
               </@kom.options>

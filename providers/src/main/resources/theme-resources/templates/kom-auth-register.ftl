@@ -8,15 +8,18 @@
     <#if messageHeader??>
       ${kcSanitize(msg(messageHeader))?no_esc}
     <#else>
-      ${msg("registerTitle")}
+      <@kom.stock key="registerTitle"/>
     </#if>
   <#elseif section = "form">
-    <form id="kc-register-form" class="${properties.kcFormClass!}" action="${url.registrationAction}" method="post" novalidate="novalidate">
+    <form id="kc-register-form" class="${properties.kcFormClass!}" action="${url.registrationAction}" method="post">
+      <@kom.refusal/>
       <@userProfileCommons.userProfileFormFields; callback, attribute>
         <#if callback = "afterField" && passwordRequired?? && (attribute.name == 'username' || (attribute.name == 'email' && realm.registrationEmailAsUsername))>
-          <@kom.password name="password" label=msg("password") required=true autocomplete="new-password"
-              error=kcSanitize(messagesPerField.get('password'))?no_esc/>
-          <@kom.password name="password-confirm" label=msg("passwordConfirm") required=true autocomplete="new-password"
+          <#assign passwordLabel><@kom.stock key="password"/></#assign>
+          <#assign confirmLabel><@kom.stock key="passwordConfirm"/></#assign>
+          <@kom.password name="password" label=passwordLabel required=true autocomplete="new-password"
+              error=kcSanitize(messagesPerField.get('password'))?no_esc autofocus=komAuthCaptcha.error??/>
+          <@kom.password name="password-confirm" label=confirmLabel required=true autocomplete="new-password"
               error=kcSanitize(messagesPerField.get('password-confirm'))?no_esc/>
         </#if>
       </@userProfileCommons.userProfileFormFields>

@@ -75,7 +75,7 @@ public final class CaptchaParameters {
                 return Optional.of(new RefusedCaptcha(CaptchaRefusal.NO_WORK, failures));
             }
         }
-        return redeemPicture(session, realm, null);
+        return redeemPicture(session, realm, null, demand.grace());
     }
 
     /** From now on, and for this request alone, a captcha that is for any tenant will do, too. */
@@ -103,7 +103,7 @@ public final class CaptchaParameters {
     private Optional<RefusedCaptcha> redeemFirst(KeycloakSession session, RealmModel realm, LoginAttempt attempt,
             CaptchaDemand demand) {
         WorkCaptchas captchas = new WorkCaptchas(session, realm);
-        WorkVerification solution = captchas.verify(work);
+        WorkVerification solution = captchas.verify(work, demand.grace());
         boolean canNeedPicture = demand.canNeedPicture() && !solution.isPictureSolved();
         if (canNeedPicture && StringUtil.isNotBlank(key) && StringUtil.isBlank(code)) {
             RecentFailures failures = captchas.failures(attempt);
@@ -120,7 +120,7 @@ public final class CaptchaParameters {
             return Optional.of(new RefusedCaptcha(CaptchaRefusal.NO_PICTURE, failures));
         }
         return switch (redeemed.redemption()) {
-            case SOLVED -> needsPicture ? redeemPicture(session, realm, failures) : Optional.empty();
+            case SOLVED -> needsPicture ? redeemPicture(session, realm, failures, demand.grace()) : Optional.empty();
             case TOO_EASY -> Optional.of(new RefusedCaptcha(CaptchaRefusal.TOO_EASY, failures));
             default -> refused(CaptchaRefusal.INVALID_WORK);
         };
@@ -138,18 +138,19 @@ public final class CaptchaParameters {
     }
 
     /** @param failures that were read for it; {@code null} if none were */
-    private Optional<RefusedCaptcha> redeemPicture(KeycloakSession session, RealmModel realm, RecentFailures failures) {
-        return pictureRefusal(session, realm).map(reason -> new RefusedCaptcha(reason, failures));
+    private Optional<RefusedCaptcha> redeemPicture(KeycloakSession session, RealmModel realm, RecentFailures failures,
+            int grace) {
+        return pictureRefusal(session, realm, grace).map(reason -> new RefusedCaptcha(reason, failures));
     }
 
-    private Optional<CaptchaRefusal> pictureRefusal(KeycloakSession session, RealmModel realm) {
+    private Optional<CaptchaRefusal> pictureRefusal(KeycloakSession session, RealmModel realm, int grace) {
         if (StringUtil.isBlank(key)) {
             return Optional.of(CaptchaRefusal.NO_KEY);
         }
         if (StringUtil.isBlank(code)) {
             return Optional.of(CaptchaRefusal.NO_CODE);
         }
-        return switch (session.getProvider(CaptchaProvider.class).redeem(audiences(session, realm), key, code)) {
+        return switch (session.getProvider(CaptchaProvider.class).redeem(audiences(session, realm), key, code, grace)) {
             case SOLVED -> Optional.empty();
             case WRONG -> Optional.of(CaptchaRefusal.WRONG_CODE);
             case TOO_SHORT -> Optional.of(CaptchaRefusal.TOO_SHORT);

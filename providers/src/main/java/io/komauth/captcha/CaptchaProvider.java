@@ -33,6 +33,15 @@ public interface CaptchaProvider extends Provider {
      */
     Redemption redeem(List<CaptchaAudience> audiences, String key, String code);
 
+    /**
+     * Does the same, and accepts a captcha for some time after it has expired.
+     *
+     * @param grace seconds, at most {@link CaptchaDemand#PAGE_GRACE}
+     */
+    default Redemption redeem(List<CaptchaAudience> audiences, String key, String code, int grace) {
+        return redeem(audiences, key, code);
+    }
+
     /** @return whether this realm's captchas can be heard, too */
     default boolean speaks(RealmModel realm) {
         return false;
@@ -46,6 +55,21 @@ public interface CaptchaProvider extends Provider {
      */
     default Optional<byte[]> speak(CaptchaAudience audience, String key, Locale language) {
         return Optional.empty();
+    }
+
+    /**
+     * Speaks one character of a captcha: that part of the speech of the whole.
+     *
+     * @param position of the character, from 1 on
+     * @return empty also if the captcha has no such character
+     */
+    default Optional<byte[]> speak(CaptchaAudience audience, String key, Locale language, int position) {
+        return Optional.empty();
+    }
+
+    /** @return how many characters the captchas of this realm have */
+    default int length(RealmModel realm) {
+        return CaptchaSettings.LENGTH.defaultValue();
     }
 
     @Override

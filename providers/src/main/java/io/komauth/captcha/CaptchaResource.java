@@ -10,6 +10,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -46,27 +47,47 @@ public final class CaptchaResource {
      *
      * @param key      the captcha's key
      * @param language a language tag (BCP 47) such as {@code zh-CN}; else what the request accepts, else the realm's
+     * @param position of the one character to be spoken, from 1 on; missing for all of them
      */
     @POST
     @Path("audio")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response speak(@FormParam(CaptchaParameters.KEY) String key, @FormParam("language") String language) {
+    public Response speak(@FormParam(CaptchaParameters.KEY) String key, @FormParam("language") String language,
+            @FormParam("character") String position) {
         RealmModel realm = endpoint.enabledRealm(HttpMethod.POST);
         endpoint.requireWholeBody();
+        return speech(HttpMethod.POST, realm, key, language, position);
+    }
+
+    /** Does the same for a link, which pages have for browsers without scripts. */
+    @GET
+    @Path("audio")
+    public Response speakLinked(@QueryParam(CaptchaParameters.KEY) String key, @QueryParam("language") String language,
+            @QueryParam("character") String position) {
+        return speech(HttpMethod.GET, endpoint.enabledRealm(HttpMethod.GET), key, language, position);
+    }
+
+    private Response speech(String method, RealmModel realm, String key, String language, String position) {
         if (!endpoint.captchas().speaks(realm)) {
-            throw CaptchaEndpoint.refusal(HttpMethod.POST, "not_found", "Captchas of this realm are not spoken",
+            throw CaptchaEndpoint.refusal(method, "not_found", "Captchas of this realm are not spoken",
                     Response.Status.NOT_FOUND);
         }
         if (StringUtil.isBlank(key)) {
-            throw CaptchaEndpoint.refusal(HttpMethod.POST, OAuthErrorException.INVALID_REQUEST,
+            throw CaptchaEndpoint.refusal(method, OAuthErrorException.INVALID_REQUEST,
                     CaptchaRefusal.NO_KEY.description(), Response.Status.BAD_REQUEST);
         }
         Locale locale = Optional.ofNullable(language).flatMap(AcceptLanguage::parse)
                 .orElseGet(() -> AcceptLanguage.of(session, realm));
-        byte[] speech = endpoint.captchas().speak(CaptchaAudience.tenant(realm), key, locale)
-                .orElseThrow(() -> CaptchaEndpoint.refusal(HttpMethod.POST, OAuthErrorException.INVALID_GRANT,
+        if (position != null && !position.matches("[1-9]")) {
+            throw CaptchaEndpoint.refusal(method, OAuthErrorException.INVALID_REQUEST,
+                    "character must be the position of a character, from 1 on", Response.Status.BAD_REQUEST);
+        }
+        CaptchaAudience audience = CaptchaAudience.tenant(realm);
+        byte[] speech = (position == null ? endpoint.captchas().speak(audience, key, locale)
+                : endpoint.captchas().speak(audience, key, locale, Integer.parseInt(position)))
+                .orElseThrow(() -> CaptchaEndpoint.refusal(method, OAuthErrorException.INVALID_GRANT,
                         "Captcha is expired or not valid", Response.Status.BAD_REQUEST));
-        return CaptchaEndpoint.cors(HttpMethod.POST).add(Response.ok(speech, WAV).header(HttpHeaders.CACHE_CONTROL, "no-store"));
+        return CaptchaEndpoint.cors(method).add(Response.ok(speech, WAV).header(HttpHeaders.CACHE_CONTROL, "no-store"));
     }
 
     /** Proof of work in place of the picture. */

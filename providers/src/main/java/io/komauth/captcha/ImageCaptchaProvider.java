@@ -29,6 +29,8 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final int WHOLE = 0;
+
     private final KeycloakSession session;
     private final CaptchaSettings settings;
     private final AnswerGenerator answerGenerator;
@@ -63,8 +65,13 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     @Override
     public Redemption redeem(List<CaptchaAudience> audiences, String key, String code) {
+        return redeem(audiences, key, code, 0);
+    }
+
+    @Override
+    public Redemption redeem(List<CaptchaAudience> audiences, String key, String code, int grace) {
         return redemptions.computeIfAbsent(new RedemptionAttempt(audiences, key, code), first -> {
-            RedemptionOutcome outcome = outcome(first);
+            RedemptionOutcome outcome = outcome(first, grace);
             metrics.redeemed(audiences.get(0), CaptchaKind.PICTURE, outcome);
             return outcome.redemption();
         });
@@ -77,35 +84,47 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     @Override
     public Optional<byte[]> speak(CaptchaAudience audience, String key, Locale language) {
+        return speak(audience, key, language, WHOLE);
+    }
+
+    @Override
+    public int length(RealmModel realm) {
+        return settings.length(realm);
+    }
+
+    @Override
+    public Optional<byte[]> speak(CaptchaAudience audience, String key, Locale language, int position) {
         if (!speaks(audience.realm())) {
             return Optional.empty();
         }
         return codec(audience).decode(key)
-                .filter(captcha -> KeycloakTime.epochSeconds() < captcha.expiration())
-                .map(captcha -> speak(captcha, SpeechLanguage.of(language)));
+                .filter(captcha -> KeycloakTime.epochSeconds() < captcha.expiration() + CaptchaDemand.PAGE_GRACE)
+                .filter(captcha -> position <= captcha.answer().length())
+                .map(captcha -> speak(captcha, SpeechLanguage.of(language), position));
     }
 
     /** What varies comes from the id, which nobody knows; it differs between languages, so that none explains the other. */
-    private byte[] speak(CaptchaToken captcha, SpeechLanguage language) {
+    private byte[] speak(CaptchaToken captcha, SpeechLanguage language, int position) {
         String secret = captcha.id() + ' ' + language;
-        return speaker.speak(captcha.answer(), language, new AesCtrRandom(secret.getBytes(StandardCharsets.US_ASCII)));
+        return speaker.speak(captcha.answer(), language, new AesCtrRandom(secret.getBytes(StandardCharsets.US_ASCII)),
+                position);
     }
 
-    private RedemptionOutcome outcome(RedemptionAttempt attempt) {
+    private RedemptionOutcome outcome(RedemptionAttempt attempt, int grace) {
         RealmModel realm = attempt.audiences().get(0).realm();
         for (CaptchaAudience audience : attempt.audiences()) {
             Optional<CaptchaToken> captcha = codec(audience).decode(attempt.key());
             if (captcha.isPresent()) {
-                return outcome(realm, audience.realm(), captcha.get(), attempt.code());
+                return outcome(realm, audience.realm(), captcha.get(), attempt.code(), grace);
             }
         }
         return RedemptionOutcome.UNKNOWN;
     }
 
     /** What a realm asks of its own captchas, it asks of those that another realm's settings have made, too. */
-    private RedemptionOutcome outcome(RealmModel realm, RealmModel maker, CaptchaToken captcha, String code) {
+    private RedemptionOutcome outcome(RealmModel realm, RealmModel maker, CaptchaToken captcha, String code, int grace) {
         int lessLife = Math.max(0, settings.lifespan(maker) - settings.lifespan(realm));
-        if (KeycloakTime.epochSeconds() >= captcha.expiration() - lessLife) {
+        if (KeycloakTime.epochSeconds() >= captcha.expiration() - lessLife + grace) {
             return RedemptionOutcome.EXPIRED;
         }
         if (settings.length(maker) < settings.length(realm)) {

@@ -5,7 +5,7 @@ import io.komauth.compat.KeycloakTime;
 
 import org.keycloak.models.KeycloakSessionFactory;
 
-/** The captchas that were redeemed and are not yet expired, known to all nodes of a cluster. */
+/** The captchas that were redeemed and would still be accepted, known to all nodes of a cluster. */
 final class UsedCaptchas {
 
     /** Seconds by which the clocks of nodes may differ. */
@@ -24,6 +24,6 @@ final class UsedCaptchas {
      * @return whether this was the first time, on any node
      */
     boolean markUsed(String id, long expiration) {
-        return store.putIfAbsent(KEY_PREFIX + id, expiration - KeycloakTime.epochSeconds() + CLOCK_SKEW);
+        return store.putIfAbsent(KEY_PREFIX + id, expiration - KeycloakTime.epochSeconds() + CaptchaDemand.PAGE_GRACE + CLOCK_SKEW);
     }
 }

@@ -58,7 +58,16 @@ public final class WorkCaptchas {
 
     /** Verifies a solution without spending it. */
     WorkVerification verify(String payload) {
-        return challenges.verify(payload, KeycloakTime.epochSeconds());
+        return verify(payload, 0);
+    }
+
+    /**
+     * Does the same, and accepts a solution for some time after it has expired.
+     *
+     * @param grace seconds, at most {@link CaptchaDemand#PAGE_GRACE}
+     */
+    WorkVerification verify(String payload, int grace) {
+        return challenges.verify(payload, KeycloakTime.epochSeconds() - grace);
     }
 
     /** @return a payload that says that the picture of a valid solution was solved, too */

@@ -52,6 +52,34 @@ public final class ThemeMessages {
         return new Message(format(message, parameters), message.language());
     }
 
+    /**
+     * Says which language a text of the theme is in, such as Keycloak's own: where the theme lacks the reader's, it is in that of the
+     * realm, or in English.
+     *
+     * @param key  of the message
+     * @param text as Keycloak has found it
+     */
+    public Message ofTheme(String key, String text) {
+        Locale language = Stream.of(preferred, realmsOwn()).filter(locale -> hasText(locale, key, text)).findFirst()
+                .orElse(Locale.ENGLISH);
+        return new Message(text, language);
+    }
+
+    /** What a theme lacks in a language it has in English: a text that is the same in both counts as English. */
+    private boolean hasText(Locale locale, String key, String text) {
+        boolean isEnglish = text.equals(textOfTheme(Locale.ENGLISH, key));
+        return tags(locale).anyMatch(tag -> text.equals(realm.getRealmLocalizationTextsByLocale(tag.toLanguageTag()).get(key))
+                || !isEnglish && text.equals(textOfTheme(tag, key)));
+    }
+
+    private String textOfTheme(Locale locale, String key) {
+        return themeTexts.computeIfAbsent(locale, this::themeTexts).getProperty(key);
+    }
+
+    private Locale realmsOwn() {
+        return realm.getDefaultLocale() == null ? Locale.ENGLISH : Locale.forLanguageTag(realm.getDefaultLocale().replace('_', '-'));
+    }
+
     /** The text that a realm or a theme has for a locale, or for the region or the language that this belongs to. */
     private Optional<Message> in(Locale locale, String key) {
         return tags(locale).flatMap(tag -> ofRealm(tag, key).stream()).findFirst()

@@ -2,6 +2,8 @@
 <#import "kom-auth-captcha.ftl" as own>
 <#assign
   field = own.field
+  refusal = own.refusal
+  stock = own.stock
   wrapped = own.wrapped
   labelOf = own.labelOf
   box = own.box

@@ -1,31 +1,53 @@
+import { tellRefusal } from "./kom-auth-refusal.js";
+
+/** Seconds before its very end in which a picture is not worth being sent. */
+const MARGIN = 5;
+
 /**
  * The captcha field of a login page: another picture, its speech, and a new picture when the old one expires.
+ *
+ * A picture expires for the page some time before the server refuses it. Within that time, nothing is taken away from a person who
+ * is at it: the field says that the picture expires, and its button gives more time. Afterwards a form with the picture is not
+ * sent, but gets another picture and keeps all else.
  *
  * The field works without this script: so its buttons stay hidden until they have somebody to serve them. Of the rest of
  * the form nothing is touched; what has been typed there stays.
  */
 class CaptchaField {
 
+  #root;
   #texts;
+  #languages;
+  #form;
   #key;
   #image;
   #code;
   #another;
   #play;
+  #spelling;
+  #characters;
   #error;
   #status;
   #deadline;
   #timer;
   #replacing = false;
+  #warned = false;
+  /** What was fetched: the speech of all characters by "", of one by its position. */
+  #sounds = new Map();
   #sound;
 
   constructor(root) {
+    this.#root = root;
     this.#texts = root.dataset;
+    this.#languages = JSON.parse(root.dataset.languages ?? "{}");
     this.#key = root.querySelector("#captchaKey");
     this.#image = root.querySelector("#captcha-image");
     this.#code = root.querySelector("#captchaCode");
     this.#another = root.querySelector("#captcha-another");
     this.#play = root.querySelector("#captcha-play");
+    this.#spelling = root.querySelector("#captcha-spelling");
+    this.#characters = root.querySelector("#captcha-characters");
+    this.#form = this.#key.form;
     this.#error = root.querySelector("#input-error-container-captchaCode").firstElementChild;
     this.#status = root.querySelector("[data-captcha-status]");
 
@@ -34,24 +56,39 @@ class CaptchaField {
     if (this.#play) {
       this.#play.addEventListener("click", () => this.#togglePlay());
       this.#play.hidden = false;
+      this.#addCharacters();
+      addEventListener("keydown", (event) => event.key === "Escape" && this.#isPlaying() && this.#stop());
     }
 
     this.#expireIn(root.dataset.lifespan);
-    // Timers stand still while a computer sleeps, and a page that nobody sees needs no new picture.
+    // Timers stand still while a computer sleeps, a page that nobody sees needs no new picture, and one that could not be fetched
+    // is fetched as soon as there is a reason to think that it can be.
     document.addEventListener("visibilitychange", () => this.#replaceIfExpired());
+    addEventListener("online", () => this.#replaceIfExpired());
+    addEventListener("focus", () => this.#replaceIfExpired());
+    this.#form.addEventListener("focusin", (event) => this.#replaceIfExpired(event.target === this.#code));
+    this.#code.addEventListener("focusout", () => this.#replaceIfExpired());
     // A page that comes back from the browser's memory has a captcha that was most likely sent with the form.
     addEventListener("pageshow", (event) => event.persisted && this.#replaceQuietly());
     addEventListener("pagehide", () => this.#forgetSound());
 
-    sendOnce(this.#key.form);
+    // The script checks the field itself, in the page's language. Before all listeners: the others are to see a form that is sent.
+    this.#form.noValidate = true;
+    addEventListener("submit", (event) => event.target === this.#form && this.#check(event), true);
+
+    sendOnce(this.#form);
+    tellRefusal(this.#form, this.#texts);
   }
 
   async #showAnother() {
-    const replaced = await this.#replace();
+    const replacing = this.#replace();
+    this.#say(this.#status, "Loading");
+    const replaced = await replacing;
+    this.#status.textContent = "";
     // A disabled button loses the focus: it goes to what is next to do.
     if (replaced) {
       this.#code.focus();
-      this.#announce(this.#texts.refreshed);
+      this.#announce("Refreshed");
     } else {
       this.#another.focus();
     }
@@ -59,25 +96,77 @@ class CaptchaField {
 
   #expireIn(seconds) {
     this.#deadline = Date.now() + seconds * 1000;
+    this.#warned = false;
     this.#replaceIfExpired();
   }
 
-  #replaceIfExpired() {
+  /** @param arriving whether the person comes to the input at this moment, and has not yet looked at the picture */
+  #replaceIfExpired(arriving = false) {
     clearTimeout(this.#timer);
     const remaining = this.#deadline - Date.now();
     if (remaining > 0) {
       this.#timer = setTimeout(() => this.#replaceIfExpired(), remaining);
-    } else if (!document.hidden) {
+    } else if (document.hidden) {
+      // when it is seen again
+    } else if (this.#code.value !== "" || this.#isPlaying()) {
+      this.#warn();
+    } else if (this.#code === document.activeElement && !arriving && !this.#isOver()) {
+      this.#warn();
+      this.#timer = setTimeout(() => this.#replaceIfExpired(), this.#end() - Date.now());
+    } else {
       this.#replaceQuietly();
+    }
+  }
+
+  /** @returns when the server begins to refuse the picture */
+  #end() {
+    return this.#deadline + (this.#texts.grace - MARGIN) * 1000;
+  }
+
+  #isOver() {
+    return Date.now() >= this.#end();
+  }
+
+  #warn() {
+    if (!this.#warned && !this.#isOver()) {
+      this.#warned = true;
+      this.#tell("Expiring");
     }
   }
 
   /** Tells of the new picture only whoever has begun with the old one; others would be interrupted for nothing. */
   async #replaceQuietly() {
-    const begun = this.#code.value !== "" || this.#code === document.activeElement || this.#play?.hasAttribute("data-playing");
+    const begun = this.#code.value !== "" || this.#code === document.activeElement;
     if (await this.#replace() && begun) {
-      this.#showError(this.#texts.expired);
+      this.#tell("Expired");
     }
+  }
+
+  /** Holds a form that the server would refuse for certain: that would cost the password that was typed. */
+  #check(event) {
+    if (event.submitter?.name === "cancel") {
+      return;
+    }
+    if (this.#replacing || this.#isOver()) {
+      this.#hold(event);
+      this.#replaceBeforeSending();
+    } else if (this.#code.value.trim() === "") {
+      this.#hold(event);
+      this.#tell("Empty", true);
+      this.#code.focus();
+    }
+  }
+
+  #hold(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  async #replaceBeforeSending() {
+    if (await this.#replace()) {
+      this.#tell("Expired");
+    }
+    this.#code.focus();
   }
 
   /** @returns whether there is a new picture */
@@ -87,6 +176,7 @@ class CaptchaField {
     }
     this.#replacing = true;
     this.#status.textContent = "";
+    this.#root.setAttribute("aria-busy", "true");
     this.#another.disabled = true;
     this.#another.setAttribute("aria-busy", "true");
     try {
@@ -96,60 +186,72 @@ class CaptchaField {
       }
       const { key, image, expires_in: lifespan } = await response.json();
       this.#forgetSound();
+      this.#characters?.setAttribute("hidden", "");
       this.#key.value = key;
       this.#image.src = image;
       this.#code.value = "";
-      this.#showError("");
+      this.#tell("");
       this.#expireIn(lifespan);
       return true;
     } catch {
-      this.#showError(this.#texts.unavailable);
+      this.#tell("Unavailable");
       return false;
     } finally {
       this.#replacing = false;
+      this.#root.removeAttribute("aria-busy");
       this.#another.disabled = false;
       this.#another.removeAttribute("aria-busy");
     }
   }
 
   /** The focus stays on the button: a screen reader that follows it elsewhere would talk over the speech. */
-  async #togglePlay() {
-    if (this.#play.hasAttribute("data-playing")) {
+  #togglePlay() {
+    if (this.#isPlaying()) {
       this.#stop();
-      return;
+    } else {
+      this.#start("");
     }
+  }
+
+  /** @param position of the character that is to be spoken; empty for all of them */
+  async #start(position) {
     if (this.#play.hasAttribute("aria-busy")) {
       return;
     }
     this.#play.setAttribute("aria-busy", "true");
+    this.#spelling.hidden = false;
     try {
-      this.#sound ??= await this.#fetchSound();
-      if (this.#sound) {
-        this.#sound.currentTime = 0;
-        await this.#sound.play();
+      const sound = this.#sounds.get(position) ?? await this.#fetchSound(position);
+      if (sound) {
+        this.#stop();
+        this.#sound = sound;
+        sound.currentTime = 0;
+        await sound.play();
         this.#showPlaying(true);
+        this.#characters.hidden = false;
         if (!this.#code.hasAttribute("aria-invalid")) {
-          this.#showError("");
+          this.#tell("");
         }
       }
     } catch {
       // The sound is kept: where a browser wants it to start in the very moment of the click, the next click does it.
-      this.#showError(this.#texts.unheard);
+      this.#tell("Unheard");
     } finally {
       this.#play.removeAttribute("aria-busy");
     }
   }
 
   /** @returns nothing if the picture is no longer the one that was asked for */
-  async #fetchSound() {
+  async #fetchSound(position) {
     const key = this.#key.value;
-    const response = await fetch(this.#texts.audioUrl, {
-      method: "POST",
-      body: new URLSearchParams({ captchaKey: key, language: this.#texts.language }),
-    });
+    const body = new URLSearchParams({ captchaKey: key, language: this.#texts.language });
+    if (position) {
+      body.set("character", position);
+    }
+    const response = await fetch(this.#texts.audioUrl, { method: "POST", body });
     if (response.status === 400) {
       if (await this.#replace()) {
-        this.#showError(this.#texts.expired);
+        this.#tell("Expired");
       }
       return undefined;
     }
@@ -161,53 +263,121 @@ class CaptchaField {
       return undefined;
     }
     const sound = new Audio(URL.createObjectURL(speech));
-    sound.addEventListener("ended", () => this.#showPlaying(false));
+    sound.addEventListener("ended", () => {
+      this.#showPlaying(false);
+      this.#replaceIfExpired();
+    });
+    this.#sounds.set(position, sound);
     return sound;
   }
 
+  /** A toolbar: the Tab key comes to one of its buttons, the arrow keys lead to the others. */
+  #addCharacters() {
+    for (let position = 1; position <= this.#characters.dataset.length; position++) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = `${this.#play.className} kom-captcha__character`;
+      button.textContent = position;
+      button.tabIndex = position === 1 ? 0 : -1;
+      button.addEventListener("click", () => this.#start(String(position)));
+      this.#characters.append(button);
+    }
+    this.#characters.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step) {
+        return;
+      }
+      event.preventDefault();
+      const isReversed = event.key.endsWith("t") && getComputedStyle(this.#characters).direction === "rtl";
+      const buttons = [...this.#characters.children];
+      const next = buttons.indexOf(event.target) + (isReversed ? -step : step);
+      const focused = buttons[(next + buttons.length) % buttons.length];
+      buttons.forEach((button) => {
+        button.tabIndex = button === focused ? 0 : -1;
+      });
+      focused.focus();
+    });
+  }
+
+  #isPlaying() {
+    return Boolean(this.#play?.hasAttribute("data-playing"));
+  }
+
   #stop() {
-    this.#sound.pause();
+    this.#sound?.pause();
     this.#showPlaying(false);
   }
 
   #forgetSound() {
-    if (this.#sound) {
+    if (this.#sounds.size > 0) {
       this.#stop();
-      URL.revokeObjectURL(this.#sound.src);
+      this.#sounds.forEach((sound) => URL.revokeObjectURL(sound.src));
+      this.#sounds.clear();
       this.#sound = undefined;
     }
   }
 
   #showPlaying(playing) {
-    const label = playing ? this.#texts.stop : this.#texts.play;
+    const name = playing ? "Stop" : "Play";
+    const label = this.#text(name);
     this.#play.toggleAttribute("data-playing", playing);
     this.#play.setAttribute("aria-label", label);
     this.#play.title = label;
+    this.#declareLanguage(this.#play, name);
   }
 
-  /** What the script has to tell is no fault of what was typed: it never marks the input as invalid. */
-  #showError(text) {
-    this.#code.removeAttribute("aria-invalid");
-    if (this.#texts.errorClass) {
-      this.#code.parentElement.classList.remove(this.#texts.errorClass);
+  #text(name) {
+    return name === "" ? "" : this.#texts[name.charAt(0).toLowerCase() + name.slice(1)];
+  }
+
+  #say(element, name) {
+    element.textContent = this.#text(name);
+    this.#declareLanguage(element, name);
+  }
+
+  /** The field declares the language of most of its texts. */
+  #declareLanguage(element, name) {
+    const { lang, dir } = this.#languages[name] ?? {};
+    if (lang) {
+      element.lang = lang;
+      element.dir = dir;
+    } else {
+      element.removeAttribute("lang");
+      element.removeAttribute("dir");
     }
-    this.#code.parentElement.querySelector("[data-error-icon]")?.remove();
-    this.#error.querySelector("span").textContent = text;
-    this.#error.hidden = text === "";
-    if (text) {
+  }
+
+  /**
+   * Shows a text below the input, where it is announced; empty: none.
+   *
+   * @param invalid whether it is a fault of what was typed
+   */
+  #tell(name, invalid = false) {
+    const box = this.#code.parentElement;
+    if (invalid) {
+      this.#code.setAttribute("aria-invalid", "true");
+    } else {
+      this.#code.removeAttribute("aria-invalid");
+    }
+    if (this.#texts.errorClass) {
+      box.classList.toggle(this.#texts.errorClass, invalid);
+    }
+    box.querySelector("[data-error-icon]")?.remove();
+    this.#say(this.#error.querySelector("span"), name);
+    this.#error.hidden = name === "";
+    const described = [];
+    if (name) {
       this.#error.id = "input-error-captchaCode";
-      this.#code.setAttribute("aria-describedby", this.#error.id);
+      described.push(this.#error.id);
     } else {
       this.#error.removeAttribute("id");
-      this.#code.removeAttribute("aria-describedby");
     }
+    this.#code.setAttribute("aria-describedby", [...described, "captcha-hint"].join(" "));
   }
 
-  #announce(text) {
+  #announce(name) {
     // Screen readers miss words that come together with a move of the focus.
-    setTimeout(() => {
-      this.#status.textContent = text;
-    }, 200);
+    setTimeout(() => this.#say(this.#status, name), 200);
   }
 }
 

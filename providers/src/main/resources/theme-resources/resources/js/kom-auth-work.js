@@ -1,3 +1,5 @@
+import { tellRefusal } from "./kom-auth-refusal.js";
+
 /**
  * The captcha of a login page that is work of the browser. It begins when the page is idle, and is done before most people have
  * typed a password. A form that is sent earlier waits for it. Then the server says whether the work is enough for the name that
@@ -19,6 +21,7 @@ class WorkField {
 
   #root;
   #texts;
+  #languages;
   #form;
   #solution;
   #progress;
@@ -45,6 +48,7 @@ class WorkField {
   constructor(root) {
     this.#root = root;
     this.#texts = root.dataset;
+    this.#languages = JSON.parse(root.dataset.languages ?? "{}");
     this.#solution = root.querySelector("#altcha");
     this.#form = this.#solution.form;
     this.#progress = root.querySelector("[data-work-progress]");
@@ -57,6 +61,7 @@ class WorkField {
       this.#standDown();
       return;
     }
+    tellRefusal(this.#form, this.#texts);
 
     this.#take(JSON.parse(root.dataset.challenge));
     this.#cancel.addEventListener("click", () => this.#stopSending());
@@ -67,8 +72,11 @@ class WorkField {
     });
     // First of all listeners: the others are to see a form that is sent, and only once.
     document.addEventListener("submit", (event) => event.target === this.#form && this.#hold(event), true);
-    // Timers stand still while a computer sleeps, and a page that nobody sees need not work.
-    document.addEventListener("visibilitychange", () => this.#renewIfExpired());
+    // Timers stand still while a computer sleeps, a page that nobody sees need not work, and a challenge that could not be fetched
+    // is fetched as soon as there is a reason to think that it can be.
+    document.addEventListener("visibilitychange", () => this.#resume());
+    addEventListener("online", () => this.#resume());
+    addEventListener("focus", () => this.#resume());
     // A page that comes back from the browser's memory has a solution that was most likely sent with the form.
     addEventListener("pageshow", (event) => event.persisted && this.#restart());
     addEventListener("pagehide", () => this.#working.abort());
@@ -89,7 +97,7 @@ class WorkField {
     const template = document.createElement("template");
     template.innerHTML = noscript.textContent;
     if (!template.content.querySelector("[data-kom-captcha]")) {
-      this.#showError(this.#texts.insecure);
+      this.#showError("Insecure");
       return;
     }
     template.content.querySelectorAll("[data-captcha-noscript]").forEach((button) => button.remove());
@@ -111,6 +119,13 @@ class WorkField {
       this.#timer = setTimeout(() => this.#renewIfExpired(), remaining);
     } else if (!document.hidden && !this.#sent) {
       this.#forget();
+      this.#begin();
+    }
+  }
+
+  #resume() {
+    this.#renewIfExpired();
+    if (!this.#challenge && !document.hidden && !this.#sent) {
       this.#begin();
     }
   }
@@ -154,14 +169,14 @@ class WorkField {
   async #solve() {
     const working = new AbortController();
     this.#working = working;
-    this.#show("running", this.#texts.running);
+    this.#show("running", "Running");
     try {
       if (!this.#challenge) {
         this.#take(await this.#fetchChallenge(working.signal));
       }
       const payload = await solve(this.#challenge, working.signal);
       this.#solution.value = payload;
-      this.#show("done", this.#texts.done);
+      this.#show("done", "Done");
       return payload;
     } catch (error) {
       if (this.#working === working) {
@@ -221,7 +236,7 @@ class WorkField {
       if (this.#sending === sending) {
         this.#announce("");
         this.#root.dataset.state = "failed";
-        this.#showError(error instanceof Unavailable ? this.#texts.unavailable : this.#texts.failed);
+        this.#showError(error instanceof Unavailable ? "Unavailable" : "Failed");
         this.#retry.hidden = false;
       }
     } finally {
@@ -234,7 +249,7 @@ class WorkField {
   }
 
   async #workUntilEnough(signal) {
-    let text = this.#texts.waiting;
+    let text = "Waiting";
     for (let round = 0; round < MAX_ROUNDS; round++) {
       if (!this.#solution.value) {
         this.#announce(text);
@@ -249,7 +264,7 @@ class WorkField {
       this.#forget();
       if (response.status === 200) {
         this.#take(await response.json());
-        text = this.#texts.harder;
+        text = "Harder";
       } else if (response.status !== 400) {
         throw new Unavailable(`HTTP ${response.status}`);
       }
@@ -263,7 +278,7 @@ class WorkField {
     this.#pause();
     this.#submitter?.focus();
     this.#cancel.hidden = true;
-    this.#announce(this.#texts.cancelled);
+    this.#announce("Cancelled");
   }
 
   #check(payload, signal) {
@@ -291,26 +306,39 @@ class WorkField {
   }
 
   /** Shows how far the work is; of interest to who looks there, but not to be announced. */
-  #show(state, text) {
+  #show(state, name) {
     this.#root.dataset.state = state;
     if (!this.#sending) {
-      this.#progress.textContent = text;
-      if (text) {
+      this.#say(this.#progress, name);
+      if (name) {
         this.#status.textContent = "";
       }
     }
   }
 
-  #announce(text) {
+  #announce(name) {
     this.#progress.textContent = "";
-    this.#status.textContent = text;
+    this.#say(this.#status, name);
   }
 
-  #showError(text) {
-    this.#error.querySelector("span").textContent = text;
-    this.#error.hidden = text === "";
-    this.#error.id = text === "" ? "" : "input-error-altcha";
+  #showError(name) {
+    this.#say(this.#error.querySelector("span"), name);
+    this.#error.hidden = name === "";
+    this.#error.id = name === "" ? "" : "input-error-altcha";
     this.#retry.hidden = true;
+  }
+
+  /** The field declares the language of most of its texts. */
+  #say(element, name) {
+    element.textContent = name === "" ? "" : this.#texts[name.charAt(0).toLowerCase() + name.slice(1)];
+    const { lang, dir } = this.#languages[name] ?? {};
+    if (lang) {
+      element.lang = lang;
+      element.dir = dir;
+    } else {
+      element.removeAttribute("lang");
+      element.removeAttribute("dir");
+    }
   }
 }
 

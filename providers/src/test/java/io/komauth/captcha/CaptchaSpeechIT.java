@@ -1,10 +1,13 @@
 package io.komauth.captcha;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @WithKeycloak
 class CaptchaSpeechIT {
+
+    private static final int WAV_HEADER = 44;
 
     private final KeycloakServer server;
     private TestRealm realm;
@@ -73,6 +78,24 @@ class CaptchaSpeechIT {
         assertThat(speak(key, "en").body()).isEqualTo(english);
         assertThat(speak(key, "zh-TW").body()).isEqualTo(chinese).isNotEqualTo(english);
         assertThat(speak(captcha(realm), "en").body()).isNotEqualTo(english);
+    }
+
+    /** A link says the same, for browsers without scripts. */
+    @Test
+    void aLinkAndSingleCharactersGiveTheSameSpeech() {
+        String key = captcha(realm);
+        byte[] whole = speak(key, "en").body();
+
+        ServerResponse linked = Request.get(URI.create(realm.uri("/captcha/audio") + "?language=en&captchaKey=" + key)).send();
+        assertThat(linked.header("Content-Type")).hasValue("audio/wav");
+        assertThat(linked.header("Cache-Control")).hasValue("no-store");
+        assertThat(linked.body()).isEqualTo(whole);
+        assertThat(IntStream.rangeClosed(1, 5).mapToObj(i -> speakOne(key, String.valueOf(i)).body())).allSatisfy(one ->
+                assertThat(new String(whole, ISO_8859_1)).contains(new String(one, WAV_HEADER, one.length - WAV_HEADER, ISO_8859_1)));
+        isRefused(speakOne(key, "6"));
+        for (String none : List.of("0", "-1", "x", "")) {
+            assertThat(speakOne(key, none).status()).as(none).isEqualTo(400);
+        }
     }
 
     @Test
@@ -158,6 +181,10 @@ class CaptchaSpeechIT {
 
     private ServerResponse speak(String key, String language) {
         return ask(key).param("language", language).send();
+    }
+
+    private ServerResponse speakOne(String key, String position) {
+        return ask(key).param("language", "en").param("character", position).send();
     }
 
     private Request ask(String key) {

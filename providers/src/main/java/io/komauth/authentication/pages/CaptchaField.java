@@ -235,6 +235,11 @@ public final class CaptchaField {
         return picture;
     }
 
+    /** @return how many characters pictures of this realm have */
+    int length() {
+        return session.getProvider(CaptchaProvider.class).length(realm());
+    }
+
     /** @return the challenge of this page */
     WorkChallenge issuedWork() {
         if (work == null) {

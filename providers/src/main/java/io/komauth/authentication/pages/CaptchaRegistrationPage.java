@@ -2,26 +2,14 @@ package io.komauth.authentication.pages;
 
 import com.google.auto.service.AutoService;
 
-import jakarta.ws.rs.core.Response;
-
-import io.komauth.compat.StockRegistrationPage;
-
 import org.keycloak.authentication.FormAuthenticatorFactory;
-import org.keycloak.authentication.FormContext;
-import org.keycloak.forms.login.LoginFormsProvider;
 
-/** The form of a registration flow: Keycloak's page, or one of ours where the realm's theme has no captcha field. */
+/**
+ * The form that flows made for earlier versions have, when Keycloak's own form could not replace the page of a theme. It does what
+ * {@link StandardRegistrationPage} does.
+ */
 @AutoService(FormAuthenticatorFactory.class)
-public final class CaptchaRegistrationPage extends StockRegistrationPage {
-
-    @Override
-    public Response render(FormContext context, LoginFormsProvider form) {
-        Response page = super.render(context, form);
-        boolean isRegistration = page.getStatus() == Response.Status.OK.getStatusCode();
-        return isRegistration && CaptchaField.of(context.getSession()).isMissingFrom(page)
-                ? form.createForm("kom-auth-register.ftl")
-                : page;
-    }
+public final class CaptchaRegistrationPage extends RegistrationPageWithField {
 
     @Override
     public String getId() {
@@ -35,6 +23,6 @@ public final class CaptchaRegistrationPage extends StockRegistrationPage {
 
     @Override
     public String getHelpText() {
-        return "The registration page, with a place for the form action 'Captcha' whatever the realm's login theme.";
+        return "The registration page, as Keycloak's form 'Registration Page' shows it. Flows of earlier versions have this form.";
     }
 }

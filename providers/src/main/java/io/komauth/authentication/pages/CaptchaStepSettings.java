@@ -47,12 +47,12 @@ final class CaptchaStepSettings {
                     kind.toString(), ofRealm.toString());
         }
         if (ofRealm != CaptchaKinds.EITHER) {
-            return new CaptchaDemand(ofRealm, NEVER, isLogin);
+            return demand(ofRealm, NEVER, isLogin);
         }
         return switch (kind) {
-            case PICTURE -> new CaptchaDemand(CaptchaKinds.PICTURE, NEVER, isLogin);
-            case WORK -> new CaptchaDemand(CaptchaKinds.EITHER, NEVER, isLogin);
-            case WORK_AND_PICTURE -> new CaptchaDemand(CaptchaKinds.EITHER, PICTURE_FAILURES_SETTING.read(realm,
+            case PICTURE -> demand(CaptchaKinds.PICTURE, NEVER, isLogin);
+            case WORK -> demand(CaptchaKinds.EITHER, NEVER, isLogin);
+            case WORK_AND_PICTURE -> demand(CaptchaKinds.EITHER, PICTURE_FAILURES_SETTING.read(realm,
                     values.get(PICTURE_FAILURES), PICTURE_FAILURES_SETTING.defaultValue()), isLogin);
         };
     }
@@ -60,6 +60,10 @@ final class CaptchaStepSettings {
     /** @return whether the realm accepts what a valid value of {@link #KIND_SETTING} asks for */
     static boolean isAccepted(RealmModel realm, String kind) {
         return StepKind.of(kind).orElseThrow().isWithin(CaptchaKinds.of(realm));
+    }
+
+    private static CaptchaDemand demand(CaptchaKinds kinds, int pictureFrom, boolean isLogin) {
+        return new CaptchaDemand(kinds, pictureFrom, isLogin, CaptchaDemand.PAGE_GRACE);
     }
 
     /** What an administrator sets for a page. */

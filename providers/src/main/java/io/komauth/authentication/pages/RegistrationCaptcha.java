@@ -2,6 +2,7 @@ package io.komauth.authentication.pages;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.google.auto.service.AutoService;
 
@@ -14,6 +15,7 @@ import io.komauth.captcha.CaptchaRefusal;
 import io.komauth.compat.AttemptedUsername;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.MessageKeys;
+import io.komauth.compat.RegistrationChecks;
 
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowError;
@@ -50,7 +52,8 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
         // in place of what other actions had to say: it could be whose e-mail is known. Keycloak itself leaves the errors of
         // actions that come after the one that excludes all others
         if (field.errorKey() != null) {
-            form.setErrors(List.of(message(context, field.errorKey())));
+            form.setErrors(Stream.concat(Stream.of(message(context, field.errorKey())),
+                    RegistrationChecks.failures(context).stream()).toList());
         } else if (isReloadRequested(context)) {
             form.setErrors(List.of());
         }
@@ -131,8 +134,8 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
 
     @Override
     public String getHelpText() {
-        return "Adds a captcha to the registration page. The page shows it if the realm's login theme has the field, as 'kom' "
-                + "has; with any other theme use it in a form 'Captcha Registration Page'.";
+        return "Adds a captcha to the registration page. Where the realm's login theme has no captcha field, a plain page "
+                + "takes the place of the theme's.";
     }
 
     @Override

@@ -1,7 +1,11 @@
 package io.komauth.authentication.pages;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
+import io.komauth.captcha.CaptchaDemand;
 import io.komauth.theme.Message;
 import io.komauth.theme.ThemeMessages;
 
@@ -80,6 +84,16 @@ public final class RenderedCaptchaField {
         return field.issuedPicture().lifespan();
     }
 
+    /** @return seconds for which the picture is accepted after that */
+    public int getGrace() {
+        return CaptchaDemand.PAGE_GRACE;
+    }
+
+    /** @return how many characters the picture has */
+    public int getLength() {
+        return field.length();
+    }
+
     /** @return what was wrong with the last picture; {@code null} if nothing was */
     public String getError() {
         return field.errorKey() == null || !isPictureError() ? null : text(field.errorKey());
@@ -90,6 +104,11 @@ public final class RenderedCaptchaField {
         return label().language().toLanguageTag();
     }
 
+    /** @return the direction of the texts, {@code ltr} or {@code rtl} */
+    public String getDirection() {
+        return label().direction();
+    }
+
     /** @return whether the texts are in another language than the page, or in another script of it */
     public boolean isForeign() {
         return label().isForeignTo(page);
@@ -98,6 +117,47 @@ public final class RenderedCaptchaField {
     /** @param key of a message */
     public String text(String key) {
         return messages.get(key).text();
+    }
+
+    /**
+     * @param key of a message, which may be in another language than the others
+     * @return the message if the field does not declare its language; else {@code null}
+     */
+    public Message foreignMessage(String key) {
+        Message message = messages.get(key);
+        return message.isForeignTo(isForeign() ? label().language() : page) ? message : null;
+    }
+
+    /**
+     * @param prefix of the keys of messages
+     * @param names  the rest of each key
+     * @return the languages and directions of those that the field does not declare, as JSON, by the names; {@code null} if there are
+     *         none
+     */
+    public String foreignTexts(String prefix, List<String> names) {
+        Map<String, Map<String, String>> foreign = new HashMap<>();
+        for (String name : names) {
+            Message message = foreignMessage(prefix + name);
+            if (message != null) {
+                foreign.put(name, Map.of("lang", message.language().toLanguageTag(), "dir", message.direction()));
+            }
+        }
+        return foreign.isEmpty() ? null : CaptchaField.json(foreign);
+    }
+
+    /**
+     * @param key  of one of Keycloak's own messages
+     * @param text as Keycloak has found it
+     * @return the message if it is in another language than the page; else {@code null}
+     */
+    public Message foreignOfTheme(String key, String text) {
+        Message message = messages.ofTheme(key, text);
+        return message.isForeignTo(page) ? message : null;
+    }
+
+    /** @return the message that says what was wrong with the last captcha; {@code null} if nothing was */
+    public String getRefusalKey() {
+        return field.errorKey();
     }
 
     /** By the work are those, too, for which there is no picture on the page. */

@@ -16,6 +16,8 @@ import io.komauth.captcha.image.CaptchaPainter;
  */
 public final class CaptchaSpeaker {
 
+    private static final int WHOLE = 0;
+
     private final Map<SpeechLanguage, Clips> clips;
 
     /**
@@ -37,22 +39,42 @@ public final class CaptchaSpeaker {
      * @throws IllegalArgumentException if the text is shorter or longer, or has any other character
      */
     public byte[] speak(String text, SpeechLanguage language, RandomGenerator random) {
+        return speak(text, language, random, WHOLE);
+    }
+
+    /**
+     * Speaks one character of a text: that part of the speech of the whole.
+     *
+     * @param position of the character, from 1 on; 0 for the whole text
+     * @throws IllegalArgumentException also if the text has no such character
+     */
+    public byte[] speak(String text, SpeechLanguage language, RandomGenerator random, int position) {
         String characters = Alphabet.normalize(text);
         if (characters.length() < CaptchaPainter.MIN_LENGTH || characters.length() > CaptchaPainter.MAX_LENGTH) {
             throw new IllegalArgumentException("A captcha has " + CaptchaPainter.MIN_LENGTH + " to " + CaptchaPainter.MAX_LENGTH
                     + " characters, not " + characters.length());
         }
+        if (position < WHOLE || position > characters.length()) {
+            throw new IllegalArgumentException("There is no character " + position + " of " + characters.length());
+        }
         Track track = new Track();
+        int[] places = new int[characters.length()];
         pause(track, 0.3, 0.7, random);
-        for (char character : characters.toCharArray()) {
-            float[] clip = VoiceModulation.shiftPitch(clips.get(language).of(character), random.nextDouble(0.92, 1.08));
+        for (int i = 0; i < places.length; i++) {
+            places[i] = track.length();
+            float[] clip = VoiceModulation.shiftPitch(clips.get(language).of(characters.charAt(i)), random.nextDouble(0.92, 1.08));
             track.mix(VoiceModulation.stretchTime(clip, random.nextDouble(0.9, 1.1)), track.length(),
                     random.nextDouble(0.75, 1.25));
             pause(track, 0.3, 0.7, random);
         }
         Noise.babble(track, clips.get(language), 0.14, random);
         Noise.hiss(track, 0.04, random);
-        return WavFile.encode(track.normalized());
+        float[] whole = track.normalized();
+        if (position == WHOLE) {
+            return WavFile.encode(whole);
+        }
+        int end = position == places.length ? whole.length : places[position];
+        return WavFile.encode(Arrays.copyOfRange(whole, places[position - 1], end));
     }
 
     /** @param least seconds */

@@ -152,6 +152,17 @@ class AccessibilityIT {
                 .filter(rule -> SERIOUS.contains(rule.getImpact())).map(AccessibilityIT::describe).toList();
     }
 
+    /** What is against WCAG 2.2, levels A and AA, however little it matters. */
+    static List<String> againstWcag(WebDriver driver) {
+        return againstWcag(driver, "html");
+    }
+
+    /** The same of parts of a page. */
+    static List<String> againstWcag(WebDriver driver, String parts) {
+        List<String> tags = WCAG.stream().filter(tag -> tag.startsWith("wcag")).toList();
+        return new AxeBuilder().withTags(tags).include(List.of(parts)).analyze(driver).getViolations().stream().map(AccessibilityIT::describe).toList();
+    }
+
     private static String describe(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " "
                 + rule.getNodes().stream().map(node -> node.getHtml()).toList();

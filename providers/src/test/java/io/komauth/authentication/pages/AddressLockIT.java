@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -47,6 +48,22 @@ class AddressLockIT {
             assertThat(event.getError()).isEqualTo("address_locked");
             assertThat(event.getIpAddress()).isEqualTo(GUESSER);
             assertThat(event.getDetails()).containsEntry("reason", DENIED);
+        }
+    }
+
+    /** Keycloak's own page has no place to say so. */
+    @Test
+    void theErrorPageDeclaresTheLanguageOfItsMessage(KeycloakServer server) {
+        try (TestRealm realm = pages(server, "captcha-username-password-form", settings -> {
+            settings.setInternationalizationEnabled(true);
+            settings.setSupportedLocales(Set.of("he"));
+            settings.setDefaultLocale("he");
+        })) {
+            failOnPages(realm, GUESSER, 3);
+
+            HttpLogin denied = HttpLogin.from(GUESSER, realm);
+            assertThat(denied.status()).isEqualTo(429);
+            assertThat(denied.page()).contains("<p class=\"instruction\" lang=\"en\" dir=\"ltr\">" + DENIED_EN);
         }
     }
 

@@ -23,6 +23,12 @@ final class AuthorizationCodeLogin {
         return LoginPage.in(driver);
     }
 
+    /** Comes to the registration page, as an application sends new users there. */
+    static RegisterPage registration(WebDriver driver, TestRealm realm) {
+        driver.get(address(realm).toString().replace("/auth?", "/registrations?"));
+        return RegisterPage.in(driver);
+    }
+
     static URI address(TestRealm realm) {
         return realm.uri("/protocol/openid-connect/auth?client_id=" + PagesRealm.CLIENT
                 + "&response_type=code&scope=openid&redirect_uri=" + application(realm));

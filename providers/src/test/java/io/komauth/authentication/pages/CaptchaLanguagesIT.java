@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 
 /** The captcha is in the language of its page, in English where we do not have it. */
@@ -111,6 +112,52 @@ class CaptchaLanguagesIT {
     void aFieldInAnotherLanguageThanThePageDeclaresIt(String page, String language, KeycloakServer server) {
         try (TestRealm realm = realm(server, "kom", "de", List.of(page))) {
             assertThat(declaredLanguage(page(realm, page))).isEqualTo(language);
+        }
+    }
+
+    /** On a page from right to left, the full stop of an English sentence stands at its end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void englishTextsOfAPageFromRightToLeftDeclareTheirLanguageAndDirection(String theme, KeycloakServer server,
+            Chromium chromium) {
+        try (TestRealm realm = realm(server, theme, "he", List.of("he"))) {
+            // Keycloak tells the direction from the name that a language has in it
+            realm.admin().localization().createOrUpdateRealmLocalizationTexts("he", Map.of("locale_he", "עברית"));
+            WebDriver driver = chromium.open();
+            driver.get(AuthorizationCodeLogin.address(realm) + "&ui_locales=he");
+            LoginPage login = LoginPage.in(driver);
+            assertThat(driver.findElement(By.tagName("html")).getDomAttribute("dir")).isEqualTo("rtl");
+            login.captcha().type("wrong");
+            login.submit();
+            new RefusalPage(driver).announced();
+            Screenshot.take(driver, "login-error-english-in-hebrew-" + theme);
+
+            for (String text : List.of("[role=alert] p", "#input-error-captchaCode span", "#captcha-hint", "label[for=captchaCode]")) {
+                assertThat(inherited(driver, text)).as(text).isEqualTo("en ltr");
+            }
+            if (!theme.equals("kom")) {
+                assertThat(inherited(driver, "h1 span")).as("a heading of ours").isEqualTo("en ltr");
+                assertThat(inherited(driver, "#kc-login span")).as("a button of ours").isEqualTo("en ltr");
+            }
+        }
+    }
+
+    private static String inherited(WebDriver driver, String element) {
+        return (String) ((JavascriptExecutor) driver).executeScript("const element = document.querySelector(arguments[0]);"
+                + "return element.closest('[lang]').lang + ' ' + getComputedStyle(element).direction", element);
+    }
+
+    /** The realm has overridden one text and not the others. */
+    @Test
+    void eachTextDeclaresItsOwnLanguage(KeycloakServer server) {
+        try (TestRealm realm = realm(server, "kom", "de", List.of(UNKNOWN))) {
+            override(realm, UNKNOWN, "Stafirnir á myndinni");
+            String page = page(realm, UNKNOWN);
+
+            assertThat(declaredLanguage(page)).isNull();
+            assertThat(page).containsPattern("<p id=\"captcha-hint\"[^>]* lang=\"en\" dir=\"ltr\">")
+                    .containsPattern("data-languages=\"[^\"]*Unavailable")
+                    .containsPattern("id=\"captcha-another\"[^>]* lang=\"en\" dir=\"ltr\">");
         }
     }
 

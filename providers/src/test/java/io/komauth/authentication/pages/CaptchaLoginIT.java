@@ -128,7 +128,7 @@ class CaptchaLoginIT {
             String expired = page.captcha().key();
             try (ServerClock clock = ServerClock.of(server)) {
                 Chromium.letPass(driver, Duration.ofSeconds(25));
-                clock.advance(31);
+                clock.advance(91);
                 assertThat(page.captcha().key()).as("some seconds too early").isEqualTo(expired);
                 Chromium.letPass(driver, Duration.ofSeconds(5));
                 Poll.until("the page has replaced the picture", () -> !page.captcha().key().equals(expired));

@@ -2,6 +2,9 @@ package io.komauth.authentication.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.TestRealm;
@@ -12,22 +15,25 @@ import io.komauth.testing.browser.WithChromium;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.WebDriver;
 
 @WithKeycloak
 @WithChromium
 class CaptchaRegistrationIT {
 
+    private static final Pattern MESSAGE = Pattern.compile("kc-feedback-text\">([^<]*)</span>");
     private static final String NEW_PASSWORD = "bob's password";
 
     @ParameterizedTest
-    @CsvSource({"registration-page-form, kom", "registration-captcha-page-form, kom",
-            "registration-captcha-page-form, keycloak.v2"})
+    @CsvSource({"registration-page-form, kom", "registration-page-form, keycloak.v2", "registration-page-form, keycloak",
+        "registration-page-form, enumerating", "registration-captcha-page-form, kom",
+        "registration-captcha-page-form, keycloak.v2"})
     void aUserWhoSolvesTheCaptchaRegisters(String form, String theme, KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.registration(form, 90))
                 .with(PagesRealm.theme(theme)).create()) {
             WebDriver driver = chromium.open();
-            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register().fill("bob", "bob@example.org", NEW_PASSWORD);
+            RegisterPage page = AuthorizationCodeLogin.registration(driver, realm).fill("bob", "bob@example.org", NEW_PASSWORD);
             page.captcha().solve();
             page.submit();
 
@@ -60,6 +66,25 @@ class CaptchaRegistrationIT {
         }
     }
 
+    /** Whatever the step's position: what Keycloak's own steps find is told only as far as it tells of nobody. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 30, 90})
+    void withAWrongCaptchaTheFormatsAreToldOfAtTheSameTimeAndTakenNamesAreNot(int priority, KeycloakServer server) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.registration("registration-page-form", priority))
+                .with(PagesRealm.theme("kom")).with(options -> options.setPasswordPolicy("length(8)")).create()) {
+            HttpLogin form = refused(realm, PagesRealm.USER);
+
+            assertThat(messages(form)).containsExactly("Invalid password: minimum length 8.", "Password confirmation doesn&#39;t match.",
+                    "Invalid email address.", "Please specify this field.",
+                    "Those were not the characters in the picture. Please type those in the new one.");
+            assertThat(form.page()).doesNotContain("value=\"short\"");
+            assertThat(FailureCounts.events(realm, "invalid_captcha")).isEqualTo(1);
+            assertThat(messages(refused(realm, "nobody"))).isEqualTo(messages(form));
+            assertThat(messages(refused(realm, ""))).as("a name is missing").hasSizeGreaterThan(messages(form).size());
+            assertThat(messages(solved(realm))).contains("Username already exists.");
+        }
+    }
+
     @Test
     void anotherPictureKeepsWhatWasTyped(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.registration())
@@ -71,5 +96,21 @@ class CaptchaRegistrationIT {
             assertThat(page.value("username")).isEqualTo("bob");
             assertThat(page.value("password")).isEqualTo(NEW_PASSWORD);
         }
+    }
+
+    private static HttpLogin refused(TestRealm realm, String name) {
+        HttpLogin form = HttpLogin.at(realm).register();
+        return form.post("username", name, "email", "no address", "firstName", "", "lastName", "Test", "password", "short",
+                "password-confirm", "other", "captchaKey", form.key(), "captchaCode", "wrong");
+    }
+
+    private static HttpLogin solved(TestRealm realm) {
+        return HttpLogin.at(realm).register().postSolved("username", PagesRealm.USER, "email", "no address", "firstName", "",
+                "lastName", "Test", "password", "short", "password-confirm", "other");
+    }
+
+    /** What the page says beside its fields, in their order. */
+    private static List<String> messages(HttpLogin form) {
+        return MESSAGE.matcher(form.page()).results().map(message -> message.group(1).strip()).toList();
     }
 }

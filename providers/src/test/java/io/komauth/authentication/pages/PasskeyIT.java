@@ -5,20 +5,25 @@ import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.TenantTemplate;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
+import org.keycloak.representations.idm.UserRepresentation;
 import org.openqa.selenium.WebDriver;
 
 /** Passkeys on login pages with a captcha, in a browser that has an authenticator. */
@@ -164,6 +169,36 @@ class PasskeyIT {
                 assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
             }
         }
+    }
+
+    /** So that there is a way in without any test, also where a picture is asked for after failed logins. */
+    @Test
+    void aNewTenantOffersPasskeysBesideTheCaptcha(KeycloakServer server, Chromium chromium) {
+        try (TestRealm tenant = TenantTemplate.TENANT.copyTo(server, PasskeyIT::withUser)) {
+            WebDriver driver = chromium.open();
+            Passkey passkey = Passkey.with(driver);
+            driver.get(AuthorizationCodeLogin.address(tenant) + "&kc_action=webauthn-register-passwordless");
+            LoginPage.in(driver).submitByKeyboard(USER, PASSWORD);
+            passkey.register();
+            Passkey.endSessions(driver);
+
+            assertThat(AuthorizationCodeLogin.of(driver, tenant).work().isThere()).isTrue();
+            passkey.use();
+            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+        }
+    }
+
+    private static void withUser(RealmRepresentation realm) {
+        realm.getClients().stream().filter(client -> TenantTemplate.CLIENT.equals(client.getClientId()))
+                .forEach(client -> client.setRedirectUris(List.of("*")));
+        UserRepresentation user = new UserRepresentation();
+        user.setUsername(USER);
+        user.setEnabled(true);
+        CredentialRepresentation password = new CredentialRepresentation();
+        password.setType(CredentialRepresentation.PASSWORD);
+        password.setValue(PASSWORD);
+        user.setCredentials(List.of(password));
+        realm.setUsers(List.of(user));
     }
 
     /** Registers a passkey by the action that an application asks for, after a login by the password. */

@@ -144,8 +144,9 @@ class ProofOfWorkPagesIT {
             assertThat(page.captcha().pictureIsShown()).isTrue();
             assertThat(page.work().isThere()).isTrue();
 
-            page.submitByKeyboard(USER, PASSWORD);
-            assertThat(page.captcha().error()).startsWith("Please type the characters");
+            // the page does not send it
+            page.username(USER).password(PASSWORD).pressSubmit();
+            Poll.until("the page asks for the characters", () -> page.captcha().error().startsWith("Please type the characters"));
             page.username(USER).password(PASSWORD).captcha().type("wrong");
             page.submit();
             assertThat(page.captcha().error()).startsWith("Those were not the characters");

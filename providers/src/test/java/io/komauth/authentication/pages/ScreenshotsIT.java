@@ -82,6 +82,44 @@ class ScreenshotsIT {
         }
     }
 
+    /** The error is in view without scrolling on a phone, whatever the person has set, and axe-core finds nothing. */
+    @Test
+    void refusedForms(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(PagesRealm.theme("kom")).with(options -> options.setSupportedLocales(Set.of("en", "ar", "de")))
+                .with(options -> options.getAttributes().remove("captcha.audio")).create()) {
+            refused(realm, chromium.with().phone(), "en", "phone");
+            refused(realm, chromium.with().doubleText(), "en", "text-200");
+            refused(realm, chromium.with().phone(), "ar", "ar");
+            refused(realm, chromium.with().phone(), "de", "de");
+            refused(realm, chromium.with().phone().dark(), "en", "dark");
+            refused(realm, chromium.with().phone().forcedColours(), "en", "forced-colours");
+        }
+    }
+
+    private static void refused(TestRealm realm, BrowserOptions options, String language, String name) {
+        WebDriver driver = options.open();
+        driver.get(AuthorizationCodeLogin.address(realm) + "&ui_locales=" + language);
+        LoginPage login = LoginPage.in(driver).username(PagesRealm.USER).password("a password");
+        login.captcha().type("wrong");
+        login.submit();
+        takeRefused(driver, "refused-login-" + name);
+
+        RegisterPage registration = login.register().fill("bob", "bob@example.org", "a password");
+        registration.captcha().type("wrong");
+        registration.submit();
+        takeRefused(driver, "refused-registration-" + name);
+    }
+
+    private static void takeRefused(WebDriver driver, String name) {
+        RefusalPage refusal = new RefusalPage(driver);
+        assertThat(refusal.announced()).as(name).isNotEmpty();
+        assertThat(refusal.isInView()).as(name + ": in view").isTrue();
+        assertThat(refusal.scrollsSideways()).as(name + ": scrolls sideways").isFalse();
+        assertThat(AccessibilityIT.againstWcag(driver)).as(name).isEmpty();
+        Screenshot.take(driver, name);
+    }
+
     @Test
     void theFlowEditor(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.directGrant(Map.of("login-failures", "3")))

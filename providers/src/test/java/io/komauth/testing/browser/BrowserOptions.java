@@ -63,6 +63,17 @@ public final class BrowserOptions {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
+    /** Of a user who has the system choose the colours, as its high contrast mode does; for the first tab. */
+    public BrowserOptions forcedColours() {
+        return emulate("Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+    }
+
+    /** Of a user who has set text to twice its size; for the first tab. */
+    public BrowserOptions doubleText() {
+        return emulate("Page.setFontSizes", Map.of("fontSizes", Map.of("standard", 32, "fixed", 26)));
+    }
+
     /** Runs no scripts of pages, and shows what is in their {@code <noscript>}. */
     public BrowserOptions withoutJavaScript() {
         preferences.put("profile.managed_default_content_settings.javascript", 2);
