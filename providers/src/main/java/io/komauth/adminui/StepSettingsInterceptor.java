@@ -33,7 +33,7 @@ final class StepSettingsInterceptor implements ReaderInterceptor {
             String value = values.get(setting.attribute());
             if (StringUtil.isNotBlank(value) && !setting.isValid(value)) {
                 KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
-                throw ErrorResponses.ofAdminApi(TenantTabRefusal.text(session, "komAuth." + setting.attribute() + ".range",
+                throw ErrorResponses.ofAdminApi(TenantTabMessages.text(session, "komAuth." + setting.attribute() + ".range",
                         setting.range()), Response.Status.BAD_REQUEST);
             }
         }

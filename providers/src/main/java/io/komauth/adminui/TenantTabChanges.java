@@ -1,7 +1,10 @@
 package io.komauth.adminui;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
@@ -18,10 +21,11 @@ record TenantTabChanges(Map<String, String> values) {
     /**
      * The values that differ from those that the administrator was shown: an untouched default is not written.
      *
-     * @throws ComponentValidationException if a value is out of range
+     * @throws ComponentValidationException if values are out of range; its message has a sentence for each of them
      */
     static TenantTabChanges of(KeycloakSession session, RealmModel realm, ComponentModel component) {
         Map<String, String> values = new LinkedHashMap<>();
+        List<String> refusals = new ArrayList<>();
         boolean absentIsCleared = hasAllFields(realm, component);
         for (TenantTabField<?> field : TenantTabFields.FIELDS) {
             String value = component.get(field.name());
@@ -30,9 +34,11 @@ record TenantTabChanges(Map<String, String> values) {
                     values.put(field.setting().attribute(), null);
                 }
             } else if (!value.equals(TenantTab.UNCHANGED)) {
-                field.requireValid(session, value);
-                String stored = field.encodeForStorage(session, realm, value);
-                if (!stored.equals(field.displayValue(session, realm))) {
+                Optional<String> refusal = field.refusal(value)
+                        .map(key -> TenantTabMessages.text(session, key, field.setting().range()));
+                refusal.ifPresent(refusals::add);
+                String stored = refusal.isPresent() ? null : field.encodeForStorage(session, realm, value);
+                if (stored != null && !stored.equals(field.displayValue(session, realm))) {
                     values.put(field.setting().attribute(), stored);
                 }
             } else {
@@ -40,6 +46,9 @@ record TenantTabChanges(Map<String, String> values) {
                 field.secret().flatMap(secret -> secret.resealed(session, realm))
                         .ifPresent(renewed -> values.put(field.setting().attribute(), renewed));
             }
+        }
+        if (!refusals.isEmpty()) {
+            throw new ComponentValidationException(String.join(" ", refusals));
         }
         return new TenantTabChanges(values);
     }

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import io.komauth.config.RealmSetting;
 import io.komauth.config.SecretSetting;
 
-import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
@@ -69,13 +68,11 @@ record TenantTabField<T>(RealmSetting<T> setting, String type, List<String> opti
         return secret.map(setting -> setting.encodeForStorage(session, realm, value)).orElse(value);
     }
 
-    /** @throws ComponentValidationException if the value is out of range, or nothing for this server; its message says which */
-    void requireValid(KeycloakSession session, String value) {
+    /** @return the key of the message that refuses a value; empty if it is in range, and this server can use it */
+    Optional<String> refusal(String value) {
         if (!secret.map(SecretSetting::isSupported).orElse(true)) {
-            throw TenantTabRefusal.of(session, setting, ".unsupported");
+            return Optional.of(label(setting) + ".unsupported");
         }
-        if (!setting.isValid(value)) {
-            throw TenantTabRefusal.of(session, setting, ".range");
-        }
+        return setting.isValid(value) ? Optional.empty() : Optional.of(label(setting) + ".range");
     }
 }

@@ -7,12 +7,14 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 
 import io.komauth.logging.SafeLogger;
 
 import org.keycloak.common.Profile;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.representations.idm.ComponentRepresentation;
+import org.keycloak.representations.idm.ErrorRepresentation;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
@@ -29,7 +31,12 @@ final class TenantTabFilter implements ContainerResponseFilter {
         if (!Profile.isFeatureEnabled(Profile.Feature.DECLARATIVE_UI)) {
             return;
         }
-        if (response.getEntity() instanceof ComponentRepresentation component) {
+        if (response.getStatus() == Response.Status.FORBIDDEN.getStatusCode() && request.getProperty(TenantTabReader.OF_TAB) != null) {
+            // the console lets those save, too, who may only view the realm, and would show a bare "Forbidden"
+            ErrorRepresentation refusal = new ErrorRepresentation();
+            refusal.setErrorMessage(TenantTabMessages.text(KeycloakSessionUtil.getKeycloakSession(), "komAuth.viewOnly"));
+            response.setEntity(refusal);
+        } else if (response.getEntity() instanceof ComponentRepresentation component) {
             fill(component);
         } else if (response.getEntity() instanceof Stream<?> components) {
             response.setEntity(Stream.concat(components.map(TenantTabFilter::fill), unstoredTab(request)));

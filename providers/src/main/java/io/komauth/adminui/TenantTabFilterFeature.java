@@ -14,6 +14,7 @@ public final class TenantTabFilterFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         if (Endpoints.isOfComponents(resource)) {
+            context.register(new TenantTabReader());
             context.register(new TenantTabFilter());
         }
     }

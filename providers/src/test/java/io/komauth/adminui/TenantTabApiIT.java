@@ -169,6 +169,66 @@ class TenantTabApiIT {
         }
     }
 
+    @Test
+    @DisplayName("All values that are out of range are named at once, new or not, and none of the others is saved")
+    void allRefusedAtOnce() {
+        Map<String, String> values = Map.of("captcha-length", "3", "captcha-lifespan", "1801", "tenant-zone", "Mars/Olympus",
+                "tenant-signing-key", "short", "address-lock-allowed", "office.example", "tenant-license", "new");
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            try (Response created = components(realm).add(tab(values)); Response updated = put(realm, id, values)) {
+                assertThat(List.of(created, updated)).allSatisfy(response -> {
+                    assertThat(response.getStatus()).isEqualTo(400);
+                    assertThat(response.readEntity(ErrorRepresentation.class).getErrorMessage())
+                            .contains("captcha length", "4–8", "captcha life span", "30–1800", "time zone", "signing key", "32",
+                                    "addresses that are never locked").doesNotContain("license", "{0}");
+                });
+            }
+            assertThat(settings(realm)).containsExactlyInAnyOrderEntriesOf(
+                    Map.of("tenant.license", "old", "tenant.signing-key", KEY));
+        }
+    }
+
+    @Test
+    @DisplayName("Who may only view the realm is told so when saving, before the tab is stored and after; other components say nothing new")
+    void viewOnly() {
+        try (TestRealm realm = options().user("viewer", "viewer",
+                user -> user.setClientRoles(Map.of("realm-management", List.of("view-realm")))).create()) {
+            String viewer = TokenRequest.withoutCaptcha(server, realm.name(), "password").client("admin-cli", null)
+                    .param("scope", null).param("username", "viewer").param("password", "viewer").send().member("access_token");
+            String body = "{\"name\":\"tab\",\"providerType\":\"%s\",\"providerId\":\"tenant\",\"config\":{\"captcha-length\":[\"6\"]}}"
+                    .formatted(TYPE);
+            String path = "/admin/realms/" + realm.name() + "/components";
+
+            ServerResponse unstored = Request.post(server.uri(path)).bearer(viewer).body("application/json", body).send();
+            String id = create(realm, Map.of());
+            ServerResponse stored = Request.of("PUT", server.uri(path + "/" + id)).bearer(viewer).body("application/json", body)
+                    .send();
+            ServerResponse other = Request.post(server.uri(path)).bearer(viewer)
+                    .body("application/json", "{\"name\":\"key\",\"providerType\":\"org.keycloak.keys.KeyProvider\",\"providerId\":\"hmac-generated\"}").send();
+
+            assertThat(Request.get(server.uri(path + "?type=" + TYPE)).bearer(viewer).send().status()).isEqualTo(200);
+            assertThat(List.of(unstored, stored)).allSatisfy(response -> {
+                assertThat(response.status()).as(response.toString()).isEqualTo(403);
+                assertThat(response.member("errorMessage")).contains("You may view the settings of this realm", "manage-realm");
+            });
+            assertThat(other.status()).isEqualTo(403);
+            assertThat(other.text()).doesNotContain("manage-realm");
+            assertThat(settings(realm)).doesNotContainKey("captcha.length");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"de,Zeitzone", "es,Zona horaria", "fr,Fuseau horaire", "ja,タイムゾーン", "zh-Hans,时区", "zh-CN,时区",
+            "en,Time zone"})
+    @DisplayName("The console has the texts of the tab in the administrator's language")
+    void translated(String language, String zone) {
+        String texts = Request.get(server.uri("/resources/master/admin/" + language)).send().text();
+
+        assertThat(texts).contains("\"komAuth.tenant.zone\",\"value\":\"" + zone + '"');
+    }
+
     @Full
     @EachVersion
     @Test

@@ -65,6 +65,17 @@ class TenantTemplatesIT {
         assertThat(TenantTemplate.LEGACY.json().path("attributes").get("tenant.api").asText()).isEqualTo("true");
     }
 
+    @Test
+    void aNewTenantIsInEnglishAndUtcUnlessItIsForTheDocumentedApi(KeycloakServer server) {
+        try (TestRealm tenant = TenantTemplate.TENANT.copyTo(server, TenantTemplatesIT::redirect);
+                TestRealm legacy = TenantTemplate.LEGACY.copyTo(server, TenantTemplatesIT::redirect)) {
+            assertThat(new Browser().open(page(tenant, "auth")).page()).contains("lang=\"en\"");
+            assertThat(new Browser().open(page(legacy, "auth")).page()).contains("lang=\"zh-CN\"");
+            assertThat(tenant.admin().toRepresentation().getAttributes()).containsEntry("tenant.zone", "UTC");
+            assertThat(legacy.admin().toRepresentation().getAttributes()).doesNotContainKey("tenant.zone");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aTenantHasFewerObjectsThanARealmOfKeycloaksOwn(TenantTemplate template, KeycloakServer server) {
