@@ -96,8 +96,7 @@
   that which matters to who has sent the form is announced to screen readers.
 -->
 <#macro work drawn required=false>
-  <div class="kom-captcha kom-work ${wrapped?then("", "kom-captcha--spaced")}"
-       <@languageOfField drawn=drawn/>
+  <div class="kom-captcha kom-work ${wrapped?then("", "kom-captcha--spaced")}" <@languageOfField drawn=drawn/>
        data-kom-work
        data-challenge="${drawn.challenge}"
        data-lifespan="${drawn.challengeLifespan?c}"
@@ -137,8 +136,7 @@
 -->
 <#macro picture drawn required=false inPlaceOfWork=false>
   <#local error><@errorText drawn=drawn shown=drawn.error??/></#local>
-  <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}"
-       <@languageOfField drawn=drawn/>
+  <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}" <@languageOfField drawn=drawn/>
        data-kom-captcha
        data-url="${komAuthCaptcha.url}"
        <#if komAuthCaptcha.audioUrl??>data-audio-url="${komAuthCaptcha.audioUrl}"</#if>

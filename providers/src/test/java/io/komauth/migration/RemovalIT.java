@@ -135,7 +135,7 @@ class RemovalIT {
         assertThat(ofTemplate.admin().toRepresentation().getDefaultSignatureAlgorithm()).isEqualTo("RS256");
         assertThat(ofTemplate.admin().clients().findByClientId(TenantTemplate.CLIENT).get(0).getAttributes())
                 .doesNotContainValue(SHARED);
-        assertThat(ofTemplate.admin().flows().getExecutions("captcha existing account"))
+        assertThat(ofTemplate.admin().flows().getExecutions("captcha first broker login existing account"))
                 .extracting(AuthenticationExecutionInfoRepresentation::getProviderId).contains("idp-username-password-form");
         for (String page : List.of("auth", "registrations", "forgot-credentials")) {
             assertThat(new Browser().open(page(ofTemplate, page, TenantTemplate.CLIENT)).page()).as(page)
