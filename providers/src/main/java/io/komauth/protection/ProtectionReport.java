@@ -2,6 +2,7 @@ package io.komauth.protection;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -16,16 +17,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param isUndoable  whether there is something to undo
  * @param captchaKinds which captchas the realm accepts
  * @param parts       by name
+ * @param openPaths   the login paths that have no captcha
+ * @param warnings    what is not open, but an administrator should know
  * @param tryIt       an address whose login page asks for the captcha
  * @param undo        the request that undoes it
  */
 record ProtectionReport(@JsonProperty("realm") String realm, @JsonProperty("protected") boolean isProtected,
         @JsonProperty("changed") boolean isChanged, @JsonProperty("dryRun") boolean isDryRun,
         @JsonProperty("undoable") boolean isUndoable, @JsonProperty("captchaKinds") String captchaKinds,
-        @JsonProperty("parts") Map<String, PartState> parts, @JsonProperty("tryIt") String tryIt,
+        @JsonProperty("parts") Map<String, PartState> parts,
+        @JsonProperty("openPaths") List<OpenLoginPathRepresentation> openPaths,
+        @JsonProperty("warnings") List<OpenLoginPathRepresentation> warnings, @JsonProperty("tryIt") String tryIt,
         @JsonProperty("undo") String undo) {
 
     ProtectionReport {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        openPaths = List.copyOf(openPaths);
+        warnings = List.copyOf(warnings);
     }
 }

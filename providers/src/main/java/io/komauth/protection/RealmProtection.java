@@ -3,6 +3,7 @@ package io.komauth.protection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import io.komauth.compat.AdminRealmEndpoint;
 import io.komauth.compat.AdminRealmRequest;
 import io.komauth.compat.RealmUris;
 import io.komauth.config.CaptchaKinds;
+import io.komauth.theme.ThemeMessages;
 
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -162,9 +164,15 @@ final class RealmProtection {
     private ProtectionReport report(Map<String, PartState> parts, boolean dryRun, CaptchaKinds kinds) {
         boolean isProtected = Arrays.stream(ProtectedFlow.values()).allMatch(kind -> List.of(PartState.PROTECTED, PartState.OFF)
                 .contains(parts.get(kind.part()).state()) || !kind.isUsed(realm));
+        OpenLoginPaths paths = OpenLoginPaths.of(session, realm);
         return new ProtectionReport(realm.getName(), isProtected, parts.values().stream().anyMatch(PartState::isChanged), dryRun,
                 ProtectionRequest.names().stream().anyMatch(part -> ProtectionRecord.of(realm, part).isPresent()),
-                kinds.toString(), parts, RealmUris.base(session, realm.getName()) + "/account",
+                kinds.toString(), parts, json(paths.open()), json(paths.warnings()), RealmUris.base(session, realm.getName()) + "/account",
                 "DELETE /admin/realms/" + realm.getName() + "/" + AdminRealmEndpoint.ID + "/" + ProtectionResource.PATH);
+    }
+
+    private List<OpenLoginPathRepresentation> json(List<OpenLoginPath> paths) {
+        ThemeMessages messages = new ThemeMessages(session, realm, Locale.ENGLISH);
+        return paths.stream().map(path -> OpenLoginPathRepresentation.of(path, messages)).toList();
     }
 }

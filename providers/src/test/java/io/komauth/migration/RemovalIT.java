@@ -58,6 +58,9 @@ class RemovalIT {
     private KeycloakServer server;
     private TestRealm tenant;
     private TestRealm ofTemplate;
+    private TestRealm stock;
+    private RealmRepresentation stockBefore;
+    private KomTool kom;
     private Output stranded;
     private Output formerStranded;
 
@@ -87,14 +90,24 @@ class RemovalIT {
         assertThat(withCaptcha("lazy").status()).isEqualTo(200);
         shell.succeed(Document.example(PAGE, "bash policy"));
         assertThat(withCaptcha("diligent").status()).isEqualTo(200);
-        KomTool kom = MigrationClient.login(server);
+        kom = MigrationClient.login(server);
         stranded = kom.run("users", "stranded", tenant.name());
         formerStranded = shell.run("stranded " + tenant.name());
         String[] takeOut = KomTool.documented(Document.example(PAGE, "bash take-out").replace("\"$realm\"", tenant.name()));
         assertThat(kom.run(Stream.concat(Stream.of(takeOut), Stream.of("--dry-run")).toArray(String[]::new)).out())
                 .as("what would be changed").contains("would be changed: flow ", "would be changed: a mapper");
+        Output before = kom.run("take-out", "--check", tenant.name());
+        assertThat(before.status()).as(before.toString()).isEqualTo(1);
+        assertThat(before.err()).contains("still there: authenticationFlows", "oidc-tenant-claims-mapper", "realm attribute tenant.");
         assertThat(kom.succeed(takeOut)).as("the dry run has changed nothing").contains(": flow ", ": a mapper");
-        assertThat(kom.succeed(takeOut)).as("a second run changes nothing").isEmpty();
+        Output again = kom.run(takeOut);
+        assertThat(again.status()).as(again.toString()).isZero();
+        assertThat(again.out()).as("a second run changes nothing").isEmpty();
+        assertThat(again.err()).contains("nothing to remove");
+        stock = TestRealm.on(server).create();
+        stockBefore = stock.admin().partialExport(false, false);
+        KomTool.administrator(server).succeed("protect", stock.name());
+        assertThat(kom.succeed("take-out", stock.name())).contains("browserFlow was 'captcha browser', and is 'browser'");
         // the former command, with the login of kcadm.sh
         shell.with("realm", ofTemplate.name()).succeed("migration/take-out \"$realm\"");
         server.restartWithoutProviders();
@@ -111,6 +124,22 @@ class RemovalIT {
         assertThat(List.of(stranded, formerStranded)).allSatisfy(output ->
                 assertThat(output.out().lines()).as(output.toString()).containsExactlyInAnyOrder(
                         tenant.name() + "\tlazy\t\tmd5-argon2", tenant.name() + "\tabsent\t\tsha1-md5"));
+    }
+
+    @Test
+    @DisplayName("Nothing of the JAR is left, read from the server after its restart, and a protected realm is as it was before")
+    void remnants() {
+        for (TestRealm realm : List.of(tenant, ofTemplate, stock)) {
+            Output left = kom.run("take-out", "--check", realm.name());
+            assertThat(left.status()).as(left.toString()).isZero();
+            Output again = kom.run("take-out", realm.name());
+            assertThat(again.status()).as(again.toString()).isZero();
+            assertThat(again.err()).as(again.toString()).contains("nothing to remove");
+        }
+        RealmRepresentation after = stock.admin().partialExport(false, false);
+        assertThat(after.getAuthenticationFlows()).usingRecursiveComparison().isEqualTo(stockBefore.getAuthenticationFlows());
+        assertThat(after.getAuthenticatorConfig()).usingRecursiveComparison().isEqualTo(stockBefore.getAuthenticatorConfig());
+        assertThat(after.getAttributes()).isEqualTo(stockBefore.getAttributes());
     }
 
     @Test

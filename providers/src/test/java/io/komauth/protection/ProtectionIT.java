@@ -53,6 +53,8 @@ class ProtectionIT {
         try (TestRealm realm = stock().create()) {
             List<String> before = ProtectionRequests.all(realm);
             assertThat(get(realm).path("protected").asBoolean()).isFalse();
+            assertThat(get(realm).path("openPaths")).extracting(path -> path.path("id").asText())
+                    .contains("browser-flow", "direct-grant-flow", "registration", "reset-password");
             assertThat(page(realm, "auth").page()).doesNotContain("captcha");
             assertThat(passwordGrant(realm).send().status()).isEqualTo(200);
 
@@ -64,6 +66,7 @@ class ProtectionIT {
             JsonNode report = post(realm, "", null);
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
             assertThat(report.path("protected").asBoolean()).as(report.toString()).isTrue();
+            assertThat(report.path("openPaths")).as(report.toString()).isEmpty();
             assertThat(report.path("parts").path("login").path("now").asText()).isEqualTo("captcha browser");
             assertThat(report.path("parts").path("login").path("was").asText()).isEqualTo("browser");
             assertThat(report.path("parts")).allSatisfy(part -> assertThat(part.path("state").asText()).isEqualTo("protected"));

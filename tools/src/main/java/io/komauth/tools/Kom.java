@@ -17,6 +17,7 @@ import io.komauth.tools.cli.ExitCode;
 import io.komauth.tools.cli.Failure;
 import io.komauth.tools.cli.Output;
 import io.komauth.tools.keys.Sm2KeyCommand;
+import io.komauth.tools.realm.ProtectCommand;
 import io.komauth.tools.realm.TakeOutCommand;
 import io.komauth.tools.realm.TenantCommand;
 import io.komauth.tools.trial.TrialCommand;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The command-line program: makes tenants and their keys, moves users in, and takes the JAR out of realms. */
-@Command(name = "kom", description = "Makes tenants of Kom Auth and their keys, moves users in, and takes the JAR out of realms.")
+/** The command-line program: protects realms, makes tenants and their keys, moves users in, and takes the JAR out of realms. */
+@Command(name = "kom", description = "Protects realms with captchas, makes tenants of "
+        + "Kom Auth and their keys, moves users in, and takes the JAR out of realms.")
 public final class Kom {
 
     private static final int WIDTH = 110;
@@ -92,6 +94,7 @@ public final class Kom {
                 .addSubcommand(new TrialExportCommand())
                 .addSubcommand(new TrialOdditiesCommand(out));
         CommandLine kom = new CommandLine(this)
+                .addSubcommand(new ProtectCommand(output(), login()))
                 .addSubcommand(new TenantCommand(output(), login()))
                 .addSubcommand(users)
                 .addSubcommand(new TakeOutCommand(output(), login()))

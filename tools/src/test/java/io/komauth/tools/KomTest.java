@@ -20,7 +20,7 @@ class KomTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tenant", "users load", "take-out"})
+    @ValueSource(strings = {"protect", "tenant", "users load", "take-out"})
     void whatWritesToAServerCanBeTriedFirst(String command) {
         assertThat(KomRun.of((command + " --help").split(" ")).out()).contains("--dry-run", "--json");
     }
@@ -28,7 +28,9 @@ class KomTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "users", "tenant", "users convert one", "users load", "users stranded", "take-out",
             "take-out a b", "sm2-key", "sm2-key a b", "sm2-key --print a",
-        "tenant --keep-valuse shop", "users load --batch none folder", "trial many", "nothing"})
+        "tenant --keep-valuse shop", "users load --batch none folder", "trial many", "nothing",
+        "protect", "protect --all shop", "protect --check --undo shop", "protect --check --dry-run shop",
+        "protect --only login --without theme shop", "protect --only logon shop"})
     void wrongArgumentsAreNamedAndEndWithTwo(String arguments) {
         KomRun run = KomRun.of(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
@@ -57,7 +59,7 @@ class KomTest {
     @ParameterizedTest
     @ValueSource(strings = {"", ".", ".."})
     void noRealmsNameLeadsOutOfTheRealms(String realm) {
-        for (String command : new String[] {"tenant", "take-out"}) {
+        for (String command : new String[] {"protect", "tenant", "take-out"}) {
             assertThat(KomRun.of(command, realm).exitCode()).isEqualTo(2);
         }
         assertThat(KomRun.of("users", "stranded", "shop", realm).exitCode()).isEqualTo(2);

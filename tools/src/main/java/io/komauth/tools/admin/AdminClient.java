@@ -2,6 +2,8 @@ package io.komauth.tools.admin;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -24,6 +26,16 @@ public final class AdminClient {
     /** @param name of a realm, which need not exist */
     public Realm realm(String name) {
         return new Realm(this, name);
+    }
+
+    /** The realms that the login may see, in the order of their names. */
+    public List<String> realmNames() {
+        Response response = send("GET", "?briefRepresentation=true", null);
+        if (response.status() != 200) {
+            throw Failure.server("GET /admin/realms answers " + response.status() + " " + response.problem());
+        }
+        return StreamSupport.stream(response.json().spliterator(), false).map(realm -> realm.path("realm").asText()).sorted()
+                .toList();
     }
 
     /** @param representation of a realm that is not there yet */

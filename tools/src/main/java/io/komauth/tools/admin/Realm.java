@@ -45,6 +45,11 @@ public final class Realm {
         return send("POST", path, object);
     }
 
+    /** @return what the server answers to any other call, whatever the status */
+    public Response call(String method, String path, JsonNode object) {
+        return send(method, path, object);
+    }
+
     public JsonNode postForResult(String path, JsonNode object) {
         return succeeded("POST", path, post(path, object)).json();
     }

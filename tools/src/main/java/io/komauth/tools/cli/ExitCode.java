@@ -4,7 +4,8 @@ package io.komauth.tools.cli;
 public enum ExitCode {
 
     DONE(0, "Everything is done."),
-    REJECTED(1, "Some rows or users were rejected or are missing; the output names them. The rest is done."),
+    REJECTED(1, "Some rows or users were rejected or are missing, or realms are not protected or not clean; the output names "
+            + "them. The rest is done."),
     USAGE(2, "An argument is wrong, or a file cannot be read or written."),
     SERVER(3, "The server is not reached, does not accept the login, or answers with an error."),
     REFUSED(4, "Refused: as things are, it would do harm. The message says what to change first."),

@@ -28,6 +28,15 @@ public final class Output {
         out.println(json ? Json.write(object) : text);
     }
 
+    /** Prints one result: some lines for people, or one object. */
+    public void results(Iterable<String> lines, JsonNode object) {
+        if (json) {
+            out.println(Json.write(object));
+        } else {
+            lines.forEach(out::println);
+        }
+    }
+
     /** A count that comes after the results: with {@code --json} the last of them, else a message. */
     public void summary(String text, JsonNode object) {
         if (json) {

@@ -9,11 +9,17 @@ final class Changes {
     private final String realm;
     private final boolean dryRun;
     private final Output output;
+    private boolean empty = true;
 
     Changes(String realm, boolean dryRun, Output output) {
         this.realm = realm;
         this.dryRun = dryRun;
         this.output = output;
+    }
+
+    /** @return whether nothing has been changed, or would be */
+    boolean isEmpty() {
+        return empty;
     }
 
     boolean isDryRun() {
@@ -35,6 +41,7 @@ final class Changes {
 
     /** Says what has been changed. */
     void say(String kind, String text) {
+        empty = false;
         output.result(Output.printable(realm + ": " + (dryRun ? "would be changed: " : "") + text),
                 Json.object().put("realm", realm).put("change", kind).put("text", text).put("dryRun", dryRun));
     }

@@ -2,8 +2,6 @@ package io.komauth.tools.realm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,24 +41,6 @@ final class Flow {
         return steps;
     }
 
-    /** Those of these providers that are not disabled. */
-    List<Step> enabled(Pattern providers) {
-        return steps().stream().filter(step -> !step.isDisabled() && providers.matcher(step.provider()).matches()).toList();
-    }
-
-    boolean has(Pattern providers) {
-        return !enabled(providers).isEmpty();
-    }
-
-    void copyTo(String newAlias) {
-        realm.create(path("/copy"), Realm.setting("newName", newAlias));
-    }
-
-    /** Adds a step before all others. */
-    void addFirst(String provider) {
-        realm.create(path("/executions/execution"), Json.object().put("provider", provider).put("priority", -1));
-    }
-
     /** Puts a step of another provider in the place of one, without its configuration, which is of the old provider. */
     void replace(Step step, String provider) {
         ObjectNode replacement = (ObjectNode) realm.get(execution(step));
@@ -80,32 +60,19 @@ final class Flow {
                         && other.path("priority").equals(execution.path("priority")));
     }
 
-    /**
-     * Gives settings to a step that has none.
-     *
-     * @param name of the settings, unique in the realm
-     */
-    void configure(Step step, String name, Map<String, String> settings) {
-        if (step.config().isEmpty()) {
-            ObjectNode config = Json.object().put("alias", name);
-            settings.forEach(config.putObject("config")::put);
-            realm.create(execution(step) + "/config", config);
-        }
-    }
-
     void remove(Step step) {
         realm.delete(execution(step));
     }
 
     /**
-     * Recreates a registration form with its steps and their configurations, since Keycloak cannot change the page of a form.
+     * Recreates a registration form without the captcha, with its other steps and their configurations, since Keycloak cannot change
+     * the page of a form.
      *
-     * @param form    a step that is a form flow
-     * @param page    the provider of the new one's page
-     * @param captcha whether the new one asks for a captcha, after its other steps
+     * @param form a step that is a form flow
+     * @param page the provider of the new one's page
      */
-    void remakeForm(Step form, String page, boolean captcha) {
-        String suffix = captcha ? " with captcha" : " without captcha";
+    void remakeForm(Step form, String page) {
+        String suffix = " without captcha";
         String name = form.displayName() + suffix;
         // of a run that broke off
         steps().stream().filter(step -> step.displayName().equals(name)).forEach(this::remove);
@@ -117,10 +84,6 @@ final class Flow {
             if (!step.provider().equals(REGISTRATION_CAPTCHA)) {
                 copyInto(made.flowId(), step, suffix);
             }
-        }
-        if (captcha) {
-            realm.create(EXECUTIONS, Json.object().put("parentFlow", made.flowId()).put("authenticator", REGISTRATION_CAPTCHA)
-                    .put("requirement", "REQUIRED").put("priority", 1000));
         }
         remove(form);
     }

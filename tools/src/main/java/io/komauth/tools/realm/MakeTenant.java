@@ -1,9 +1,9 @@
 package io.komauth.tools.realm;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -31,8 +31,6 @@ final class MakeTenant {
     /** Which captchas the realm accepts; if it does not say, the picture alone. */
     private static final String KINDS = "captcha.kinds";
     private static final String EITHER = "either";
-    /** Of the templates. */
-    private static final Map<String, String> PAGE_SETTINGS = Map.of("captcha-kind", "work-and-picture", "picture-failures", "3");
     private static final int PAGE = 500;
 
     private final Realm realm;
@@ -52,20 +50,7 @@ final class MakeTenant {
     void run(List<String> clientIds) {
         JsonNode settings = realm.settings();
         List<Client> clients = clientIds.stream().map(this::client).toList();
-        List<CaptchaFlow> used = Arrays.stream(CaptchaFlow.values()).filter(flow -> flow.isUsed(settings)).toList();
-        List<CaptchaFlow> open = used.stream().filter(flow -> !flow.asksForCaptcha(bound(flow, settings).steps())).toList();
-        String kinds = settings.path("attributes").path(KINDS).asText("");
-        // a realm that asks for the picture somewhere goes on to accept nothing else
-        boolean isNew = kinds.isEmpty() && open.equals(used);
-        List<Runnable> flows = new ArrayList<>();
-        List<String> aliases = Flow.aliases(realm);
-        open.forEach(flow -> plan(flow, bound(flow, settings), aliases, isNew || kinds.equals(EITHER), flows));
-
-        if (isNew) {
-            changes.make("captcha-kinds", KINDS + " is " + EITHER
-                    + ": pages ask for proof of work, and for the picture as well after three failed logins", () -> accept(settings));
-        }
-        flows.forEach(Runnable::run);
+        protect(settings);
         if (!settings.path("bruteForceProtected").asBoolean()) {
             changes.make("brute-force-protection", "brute-force protection is on",
                     () -> realm.change(Json.object().put("bruteForceProtected", true)));
@@ -84,57 +69,33 @@ final class MakeTenant {
         throw refused("there is no client " + clientId);
     }
 
-    private Flow bound(CaptchaFlow kind, JsonNode settings) {
-        return new Flow(realm, settings.path(kind.binding()).asText());
-    }
-
-    /** With the realm's other attributes, as Keycloak drops those that are left out. */
-    private void accept(JsonNode settings) {
-        ObjectNode attributes = settings.path("attributes") instanceof ObjectNode object ? object.deepCopy() : Json.object();
-        realm.change(Json.object().set("attributes", attributes.put(KINDS, EITHER)));
-    }
-
-    /**
-     * Looks at the bound flow, or at the copy that an earlier run has made of it.
-     *
-     * @param work whether pages ask for proof of work
-     */
-    private void plan(CaptchaFlow kind, Flow bound, List<String> aliases, boolean work, List<Runnable> plan) {
-        List<Step> steps = bound.steps();
-        Flow copy = new Flow(realm, "captcha " + bound.alias());
-        boolean copied = aliases.contains(copy.alias());
-        List<Step> begun = copied ? copy.steps() : steps;
-        boolean finished = kind.asksForCaptcha(begun);
-        if (!finished && !kind.takesCaptcha(begun)) {
-            throw noPlace(copied ? copy : bound);
+    /** With captchas, where people log in, register and reset passwords; the theme stays. */
+    private void protect(JsonNode settings) {
+        Set<ProtectionPart> parts = EnumSet.of(ProtectionPart.directGrant, ProtectionPart.login);
+        if (settings.path("registrationAllowed").asBoolean()) {
+            parts.add(ProtectionPart.registration);
         }
-        plan.add(() -> changes.make("flow-bound",
-                kind.binding() + " was '" + bound.alias() + "', and is '" + copy.alias() + "'", () -> {
-                    if (!copied) {
-                        bound.copyTo(copy.alias());
-                    }
-                    if (!finished) {
-                        kind.addCaptcha(copy);
-                    }
-                    if (!kind.asksForCaptcha(copy.steps())) {
-                        throw noPlace(copy);
-                    }
-                    if (work) {
-                        configurePages(kind, copy);
-                    }
-                    realm.change(Realm.setting(kind.binding(), copy.alias()));
-                }));
-    }
-
-    private static void configurePages(CaptchaFlow kind, Flow flow) {
-        List<Step> pages = kind.pages(flow.steps());
-        for (int i = 0; i < pages.size(); i++) {
-            flow.configure(pages.get(i), flow.alias() + " page " + (i + 1), PAGE_SETTINGS);
+        if (settings.path("resetPasswordAllowed").asBoolean()) {
+            parts.add(ProtectionPart.passwordReset);
         }
-    }
-
-    private Failure noPlace(Flow flow) {
-        return refused("the flow " + flow.alias() + " has no form that a captcha could go into; see docs/login-pages.md");
+        Protection protection = new Protection(realm);
+        JsonNode plan = protection.protect(parts, true);
+        for (ProtectionPart part : parts) {
+            JsonNode state = plan.path("parts").path(part.name());
+            if (state.path("state").asText().equals("no-place")) {
+                throw refused("the flow " + state.path("now").asText() + " " + state.path("text").asText());
+            }
+        }
+        JsonNode done = plan.path("changed").asBoolean() && !changes.isDryRun() ? protection.protect(parts, false) : plan;
+        if (settings.path("attributes").path(KINDS).asText("").isBlank() && done.path("captchaKinds").asText().equals(EITHER)) {
+            changes.say("captcha-kinds", KINDS + " is " + EITHER
+                    + ": pages ask for proof of work, and for the picture as well after three failed logins");
+        }
+        done.path("parts").forEach(state -> {
+            if (state.path("changed").asBoolean()) {
+                changes.say("flow-bound", state.path("text").asText());
+            }
+        });
     }
 
     private void closeProfile() {

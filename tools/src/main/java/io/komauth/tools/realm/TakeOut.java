@@ -1,16 +1,21 @@
 package io.komauth.tools.realm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.tools.admin.Realm;
 import io.komauth.tools.admin.UrlEncoding;
 import io.komauth.tools.cli.Failure;
+import io.komauth.tools.cli.Json;
 
 /**
  * Takes out of a realm what refers to the JAR. A form with a captcha gives way to Keycloak's own, another step goes, and
@@ -28,15 +33,13 @@ final class TakeOut {
     private static final Set<String> WITHOUT_REPLACEMENT = Set.of("direct-grant-validate-captcha",
             "direct-grant-allow-expired-password", "conditional-login-failures", "deny-locked-address",
             Flow.REGISTRATION_CAPTCHA);
-    private static final String SIGNATURE = "HS256-shared";
-    /**
-     * All that a client chooses an algorithm by. The JAR signs access tokens alone by this one, but without it no others are
-     * made, either.
-     */
-    private static final List<String> SIGNATURE_ATTRIBUTES = List.of("access.token.signed.response.alg",
-            "id.token.signed.response.alg", "user.info.response.signature.alg", "authorization.signed.response.alg");
+    static final String SIGNATURE = "HS256-shared";
     private static final String DEFAULT_SIGNATURE = "RS256";
-    private static final String THEME = "kom";
+    static final String THEME = "kom";
+
+    static final Set<String> LISTENERS = Set.of("login-failures", "missing-password");
+    /** The beginnings of the names of the realm's attributes. */
+    private static final Pattern SETTINGS = Pattern.compile("(captcha|tenant|address-lock|protection)\\..+");
 
     private final Realm realm;
     private final Changes changes;
@@ -51,17 +54,40 @@ final class TakeOut {
         if (realm.settings().path("passwordPolicy").asText().contains("md5")) {
             throw Failure.refused(realm.name() + ": the password policy names an algorithm of the JAR: choose another one first");
         }
+        undoProtection();
         Flow.aliases(realm).forEach(alias -> takeOutOf(new Flow(realm, alias)));
         clearSignature();
         removeMappers();
         removeTab();
         clearTheme();
+        clearListeners();
+        clearAttributes();
+    }
+
+    /** @return the names of the attributes by which a realm sets something of the JAR */
+    static List<String> attributes(JsonNode settings) {
+        List<String> names = new ArrayList<>();
+        settings.path("attributes").fieldNames().forEachRemaining(name -> {
+            if (SETTINGS.matcher(name).matches()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Copies that are in use or were changed stay, and our steps are taken out of them as of other flows. */
+    private void undoProtection() {
+        new Protection(realm).undoIfPossible(changes.isDryRun()).ifPresent(report -> report.path("parts").forEach(part -> {
+            if (part.path("changed").asBoolean()) {
+                changes.say("protection-undone", part.path("text").asText());
+            }
+        }));
     }
 
     private void takeOutOf(Flow flow) {
         // forms before their steps, which they take along
         flow.steps().stream().filter(step -> step.provider().equals(REGISTRATION_FORM)).forEach(form -> takeOut(flow, form,
-                () -> flow.remakeForm(form, "registration-page-form", false)));
+                () -> flow.remakeForm(form, "registration-page-form")));
         flow.steps().forEach(step -> {
             if (REPLACEMENTS.containsKey(step.provider())) {
                 takeOut(flow, step, () -> flow.replace(step, REPLACEMENTS.get(step.provider())));
@@ -76,10 +102,14 @@ final class TakeOut {
     }
 
     private void clearSignature() {
-        for (String attribute : SIGNATURE_ATTRIBUTES) {
-            clientsWith(attribute, SIGNATURE).forEach(client -> changes.make("signature-cleared",
-                    "client " + client.clientId() + " has the realm's own signature",
-                    () -> client.clearAttribute(realm, attribute)));
+        // whichever of its attributes it chooses the algorithm by
+        for (JsonNode client : realm.get("/clients")) {
+            client.path("attributes").fields().forEachRemaining(attribute -> {
+                if (attribute.getValue().asText().equals(SIGNATURE)) {
+                    changes.make("signature-cleared", "client " + client.path("clientId").asText() + " has the realm's own signature",
+                            () -> Client.of(client).clearAttribute(realm, attribute.getKey()));
+                }
+            });
         }
         if (realm.settings().path("defaultSignatureAlgorithm").asText().equals(SIGNATURE)) {
             changes.make("signature-cleared", "the default signature algorithm is " + DEFAULT_SIGNATURE,
@@ -97,11 +127,43 @@ final class TakeOut {
     }
 
     private void removeTab() {
-        elements("/components").filter(component -> component.has("id")
+        tabs(realm).forEach(component -> changes.make("component-removed", "the component of the tab Tenant is gone",
+                () -> realm.delete("/components/" + id(component))));
+    }
+
+    /** The stored components of the tab Tenant. */
+    static List<JsonNode> tabs(Realm realm) {
+        return elements(realm, "/components").filter(component -> component.has("id")
                 && component.path("providerType").asText().equals("org.keycloak.services.ui.extend.UiTabProvider")
-                && component.path("providerId").asText().equals("tenant"))
-                .forEach(component -> changes.make("component-removed", "the component of the tab Tenant is gone",
-                        () -> realm.delete("/components/" + id(component))));
+                && component.path("providerId").asText().equals("tenant")).toList();
+    }
+
+    /** They listen to all realms; a realm that names one would miss it. */
+    private void clearListeners() {
+        ArrayNode others = Json.object().putArray("eventsListeners");
+        List<String> ours = new ArrayList<>();
+        realm.settings().path("eventsListeners").forEach(listener -> {
+            if (LISTENERS.contains(listener.asText())) {
+                ours.add(listener.asText());
+            } else {
+                others.add(listener);
+            }
+        });
+        if (!ours.isEmpty()) {
+            changes.make("listener-removed", "the realm does not name the event listener " + String.join(", ", ours) + " any more",
+                    () -> realm.change(Json.object().set("eventsListeners", others)));
+        }
+    }
+
+    private void clearAttributes() {
+        JsonNode settings = realm.settings();
+        List<String> ours = attributes(settings);
+        if (!ours.isEmpty()) {
+            // Keycloak drops those that are left out
+            ObjectNode others = ((ObjectNode) settings.path("attributes")).deepCopy().without(ours);
+            changes.make("attributes-removed", "the realm has no attributes " + String.join(", ", ours) + " any more",
+                    () -> realm.change(Json.object().set("attributes", others)));
+        }
     }
 
     private void clearTheme() {
@@ -115,11 +177,11 @@ final class TakeOut {
     }
 
     private List<Client> clientsWith(String attribute, String value) {
-        return elements("/clients").filter(client -> client.path("attributes").path(attribute).asText().equals(value))
+        return elements(realm, "/clients").filter(client -> client.path("attributes").path(attribute).asText().equals(value))
                 .map(Client::of).toList();
     }
 
-    private Stream<JsonNode> elements(String path) {
+    private static Stream<JsonNode> elements(Realm realm, String path) {
         return StreamSupport.stream(realm.get(path).spliterator(), false);
     }
 
