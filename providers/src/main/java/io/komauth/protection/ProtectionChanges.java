@@ -17,6 +17,7 @@ final class ProtectionChanges {
 
     private final AdminRealmRequest request;
     private final boolean dryRun;
+    private boolean hasRemoved;
     private final Map<String, Object> settings = new TreeMap<>();
 
     ProtectionChanges(AdminRealmRequest request, boolean dryRun) {
@@ -33,7 +34,13 @@ final class ProtectionChanges {
                 ModelToRepresentation.toRepresentation(request.session(), request.realm(), flow));
     }
 
+    /** @return whether a flow has been removed, which the realm still lists until the transaction ends */
+    boolean hasRemoved() {
+        return hasRemoved;
+    }
+
     void removed(AuthenticationFlowModel flow) {
+        hasRemoved = true;
         request.record(OperationType.DELETE, ResourceType.AUTH_FLOW, FLOWS + flow.getId(), null);
     }
 

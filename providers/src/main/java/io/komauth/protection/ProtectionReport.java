@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
@@ -17,11 +18,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param isUndoable  whether there is something to undo
  * @param captchaKinds which captchas the realm accepts
  * @param parts       by name
- * @param openPaths   the login paths that have no captcha
- * @param warnings    what is not open, but an administrator should know
+ * @param openPaths   the login paths that have no captcha; {@code null} after flows were removed, which the same transaction still lists
+ * @param warnings    what is not open, but an administrator should know; {@code null} likewise
  * @param tryIt       an address whose login page asks for the captcha
  * @param undo        the request that undoes it
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ProtectionReport(@JsonProperty("realm") String realm, @JsonProperty("protected") boolean isProtected,
         @JsonProperty("changed") boolean isChanged, @JsonProperty("dryRun") boolean isDryRun,
         @JsonProperty("undoable") boolean isUndoable, @JsonProperty("captchaKinds") String captchaKinds,
@@ -32,7 +34,7 @@ record ProtectionReport(@JsonProperty("realm") String realm, @JsonProperty("prot
 
     ProtectionReport {
         parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
-        openPaths = List.copyOf(openPaths);
-        warnings = List.copyOf(warnings);
+        openPaths = openPaths == null ? null : List.copyOf(openPaths);
+        warnings = warnings == null ? null : List.copyOf(warnings);
     }
 }

@@ -38,11 +38,11 @@ final class RealmProtection {
 
     /** @return how the realm is protected now */
     ProtectionReport report() {
-        ProtectionChanges none = new ProtectionChanges(request, true);
+        ProtectionChanges none = new ProtectionChanges(request, false);
         Map<String, PartState> parts = new LinkedHashMap<>();
         flows(none).forEach((kind, part) -> parts.put(kind.part(), part.state()));
         parts.put(ProtectionRequest.THEME, themeState());
-        return report(parts, false, CaptchaKinds.of(realm));
+        return report(parts, none, CaptchaKinds.of(realm));
     }
 
     /** @return what was done, or would be */
@@ -65,7 +65,7 @@ final class RealmProtection {
             acceptEither(changes);
         }
         changes.finish();
-        return report(parts, wanted.dryRun(), isAccepted ? CaptchaKinds.EITHER : CaptchaKinds.of(realm));
+        return report(parts, changes, isAccepted ? CaptchaKinds.EITHER : CaptchaKinds.of(realm));
     }
 
     /**
@@ -87,7 +87,7 @@ final class RealmProtection {
             undoKinds(changes);
         }
         changes.finish();
-        return report(parts, wanted.dryRun(), CaptchaKinds.of(realm));
+        return report(parts, changes, CaptchaKinds.of(realm));
     }
 
     private Map<ProtectedFlow, ProtectedPart> flows(ProtectionChanges changes) {
@@ -161,13 +161,14 @@ final class RealmProtection {
         });
     }
 
-    private ProtectionReport report(Map<String, PartState> parts, boolean dryRun, CaptchaKinds kinds) {
+    private ProtectionReport report(Map<String, PartState> parts, ProtectionChanges changes, CaptchaKinds kinds) {
         boolean isProtected = Arrays.stream(ProtectedFlow.values()).allMatch(kind -> List.of(PartState.PROTECTED, PartState.OFF)
                 .contains(parts.get(kind.part()).state()) || !kind.isUsed(realm));
-        OpenLoginPaths paths = OpenLoginPaths.of(session, realm);
-        return new ProtectionReport(realm.getName(), isProtected, parts.values().stream().anyMatch(PartState::isChanged), dryRun,
+        Optional<OpenLoginPaths> paths = changes.hasRemoved() ? Optional.empty() : Optional.of(OpenLoginPaths.of(session, realm));
+        return new ProtectionReport(realm.getName(), isProtected, parts.values().stream().anyMatch(PartState::isChanged), changes.isDryRun(),
                 ProtectionRequest.names().stream().anyMatch(part -> ProtectionRecord.of(realm, part).isPresent()),
-                kinds.toString(), parts, json(paths.open()), json(paths.warnings()), RealmUris.base(session, realm.getName()) + "/account",
+                kinds.toString(), parts, paths.map(found -> json(found.open())).orElse(null),
+                paths.map(found -> json(found.warnings())).orElse(null), RealmUris.base(session, realm.getName()) + "/account",
                 "DELETE /admin/realms/" + realm.getName() + "/" + AdminRealmEndpoint.ID + "/" + ProtectionResource.PATH);
     }
 
