@@ -32,12 +32,15 @@ import org.keycloak.representations.idm.RealmRepresentation;
         disabledReason = "Keycloak has the feature stateless from 26.7 on")
 class StatelessIT {
 
+    /** From 26.8 on, the server starts only under a name of its own. */
+    private static final String CLUSTER = "--spi-cache-embedded--default--cluster-name=kom-auth";
+
     private static KeycloakServer server;
 
     @BeforeAll
     static void start() {
         server = KeycloakServer.named("stateless").demoRealm().logLevel("debug,io.komauth:trace")
-                .fixedCaptchas().options("--features=stateless").start();
+                .fixedCaptchas().options("--features=stateless", CLUSTER).start();
         DemoTenant.unprotectOn(server);
     }
 

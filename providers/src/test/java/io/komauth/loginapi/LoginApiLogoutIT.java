@@ -259,7 +259,7 @@ class LoginApiLogoutIT {
 
     @Test
     void aTokenThatWasRevokedByItselfEndsNothing(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, LoginApiLogoutIT::makeRevocable)) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::signByRealmKey)) {
             String token = LoginApiRequest.example(server, tenant).send().member("access_token");
             ServerResponse revocation = Request.post(tenant.uri("/protocol/openid-connect/revoke"))
                     .basicAuth("sword", "sword_secret")
@@ -283,12 +283,6 @@ class LoginApiLogoutIT {
             assertIsDone(logout(server, "GET").bearer(login.member("access_token")).send());
             assertThat(isAlive(server, tenant, login)).isFalse();
         }
-    }
-
-    /** Keycloak revokes tokens of its own signature, and whose type has its own spelling. */
-    private static void makeRevocable(RealmRepresentation realm) {
-        DemoTenant.signByRealmKey(realm);
-        DemoTenant.client(realm).getAttributes().remove("token.response.type.bearer.lower-case");
     }
 
     private static void withOtherClients(RealmRepresentation realm) {

@@ -52,18 +52,26 @@ public final class AdminClient {
      * @throws Failure if there is no answer, or the login may not do this
      */
     Response send(String method, String path, JsonNode body) {
-        HttpRequest.BodyPublisher publisher = body == null ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body));
-        Response response = http.send(http.request("/admin/realms" + path).timeout(LONGEST_CALL)
-                .header("Authorization", "Bearer " + tokens.access()).header("Content-Type", "application/json")
-                .method(method, publisher).build());
+        Response response = call(method, path, body);
+        if (response.status() == 401 && tokens.requestAdminScope()) {
+            response = call(method, path, body);
+        }
         String call = http.server() + " answers " + response.status() + " to " + method + " /admin/realms" + path + ": ";
         return switch (response.status()) {
-            case 401 -> throw Failure.server(call + "it does not accept the token of " + tokens + " any more. Log in again.");
+            case 401 -> throw Failure.server(call + "it does not accept the token of " + tokens + ". Log in again. From "
+                    + "Keycloak 26.8.2 on, the client that logs in needs the client scope " + Tokens.ADMIN_SCOPE + ".");
             case 403 -> throw Failure.server(call + tokens + " may not do this. Give it the role admin of the realm master, or "
                     + "realm-admin of the client realm-management of the realm that is to be changed.");
             default -> response;
         };
+    }
+
+    private Response call(String method, String path, JsonNode body) {
+        HttpRequest.BodyPublisher publisher = body == null ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body));
+        return http.send(http.request("/admin/realms" + path).timeout(LONGEST_CALL)
+                .header("Authorization", "Bearer " + tokens.access()).header("Content-Type", "application/json")
+                .method(method, publisher).build());
     }
 
     String server() {

@@ -2,6 +2,7 @@ package io.komauth.tools.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.net.URI;
 import java.time.Duration;
@@ -113,6 +114,39 @@ class AdminClientTest {
         server.answers("GET " + REALM, status, "{\"error\":\"out of order\"}");
 
         assertThatFailure(realm::settings).hasMessageContaining(message);
+    }
+
+    @Test
+    void whereATokenIsNotAcceptedTheScopeOfTheAdminApiIsRequestedOnce() {
+        server.answers("GET " + REALM, 401, "{}").answers("GET " + REALM, 200, "{}").answers("GET " + REALM, 401, "{}");
+
+        realm.settings();
+
+        assertThat(server.bodies()).filteredOn(body -> body.contains("grant_type")).satisfiesExactly(
+                body -> assertThat(body).doesNotContain("scope="), body -> assertThat(body).contains("scope=kc-admin-api"));
+        assertThatFailure(realm::settings).hasMessageContaining("client scope kc-admin-api");
+        assertThat(server.tokenRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void aTokenOfTheAdminApisScopeIsRenewedWithIt() {
+        server.tokens(200, "{\"access_token\":\"token\",\"expires_in\":0}")
+                .answers("GET " + REALM, 401, "{}").answers("GET " + REALM, 200, "{}");
+
+        realm.settings();
+        realm.settings();
+
+        assertThat(server.bodies()).filteredOn(body -> body.contains("grant_type")).last(STRING).contains("scope=kc-admin-api");
+    }
+
+    @Test
+    void aClientWithoutTheScopeOfTheAdminApiIsToldToGetIt() {
+        server.tokens(200, "{\"access_token\":\"token\",\"expires_in\":60}")
+                .answers("POST /realms/master/protocol/openid-connect/token", 400, "{\"error\":\"invalid_scope\"}")
+                .answers("GET " + REALM, 401, "{}");
+
+        assertThatFailure(realm::settings).hasMessageContaining("client migration of the realm master",
+                "needs the client scope kc-admin-api").hasMessageNotContaining(SECRET);
     }
 
     @Test
