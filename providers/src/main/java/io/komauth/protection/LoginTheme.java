@@ -1,6 +1,8 @@
 package io.komauth.protection;
 
-import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.komauth.compat.KomThemeProviderFactory;
 
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -11,10 +13,11 @@ import org.keycloak.utils.StringUtil;
 /** The login theme with the captcha among the other fields. Another theme than Keycloak's own is somebody's choice, and stays. */
 final class LoginTheme {
 
-    static final String NAME = "kom";
+    static final String NAME = KomThemeProviderFactory.THEME;
     static final String SETTING = "loginTheme";
 
-    private static final Set<String> STOCK = Set.of("base", "keycloak", "keycloak.v2");
+    /** Those of each generation. */
+    private static final Pattern STOCK = Pattern.compile("base|keycloak(?:\\.v\\d+)?");
 
     private LoginTheme() {
     }
@@ -26,6 +29,6 @@ final class LoginTheme {
     }
 
     static boolean isStock(KeycloakSession session, RealmModel realm) {
-        return STOCK.contains(of(session, realm));
+        return STOCK.matcher(of(session, realm)).matches();
     }
 }

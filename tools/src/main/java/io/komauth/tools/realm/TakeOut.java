@@ -168,8 +168,8 @@ final class TakeOut {
 
     private void clearTheme() {
         if (realm.settings().path("loginTheme").asText().equals(THEME)) {
-            changes.make("theme-cleared", "the login theme is Keycloak's",
-                    () -> realm.change(Realm.setting("loginTheme", "keycloak.v2")));
+            changes.make("theme-cleared", "the login theme is the server's",
+                    () -> realm.change(Realm.setting("loginTheme", "")));
         }
         clientsWith("login_theme", THEME).forEach(client -> changes.make("theme-cleared",
                 "client " + client.clientId() + " has no login theme of its own",
