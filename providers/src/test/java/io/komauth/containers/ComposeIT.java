@@ -14,6 +14,7 @@ import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Poll;
+import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -53,19 +54,26 @@ class ComposeIT {
 
     @Test
     @Order(1)
-    void tenantsAndUsersAreStillThereAfterDownAndUp() {
+    void aBackupRestoresTenantsUsersKeysTokensAndCaptchas(@TempDir Path folder) {
         KeycloakServer server = project.up(1, "demo");
         DemoTenant.unprotectOn(server);
         GoldenResponse.assertIs(LoginApiRequest.example(server).send());
-        TestRealm another = DemoTenant.copyTo(server);
-        assertThat(TokenRequest.captchaGrant(server, another).send().status()).isEqualTo(200);
+        TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes().put("captcha.lifespan", "1800"));
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        String captcha = TokenRequest.fetchCaptcha(server, tenant.name());
 
-        project.down();
-        KeycloakServer again = project.up(2);
+        Path backup = folder.resolve("backup.sql");
+        project.backUp(backup);
+        project.restore(backup);
+        KeycloakServer restored = project.up(2);
 
-        GoldenResponse.assertIs(LoginApiRequest.example(again).send());
-        ServerResponse login = TokenRequest.captchaGrant(again, another).send();
-        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+        GoldenResponse.assertIs(LoginApiRequest.example(restored).send());
+        assertThat(Request.get(LoginApiRequest.uri(restored, "user-info")).bearer(login.member("access_token")).send().status())
+                .isEqualTo(200);
+        assertThat(LoginApiRequest.refresh(restored, tenant.name(), login).send().status()).isEqualTo(200);
+        TokenRequest redemption = TokenRequest.withoutCaptcha(restored, tenant.name(), "captcha").captcha(captcha, CODE);
+        assertThat(redemption.send().status()).isEqualTo(200);
+        assertThat(redemption.send().status()).isEqualTo(400);
     }
 
     @Test

@@ -114,6 +114,26 @@ public final class ComposeProject implements AutoCloseable {
         run("down");
     }
 
+    /** Writes the data into a file, as docs/operator.md does. */
+    public void backUp(Path file) {
+        piped("exec -T postgres pg_dump -U keycloak keycloak >", file);
+    }
+
+    /** Removes the containers and the data, and restores it from a file, as docs/operator.md does. */
+    public void restore(Path file) {
+        close();
+        run("up", "--detach", "postgres");
+        Poll.until("PostgreSQL is healthy", () -> id("postgres").allMatch(
+                id -> docker("inspect", "--format", "{{.State.Health.Status}}", id).strip().equals("healthy")));
+        piped("exec -T postgres psql -q -1 -v ON_ERROR_STOP=1 -U keycloak keycloak <", file);
+    }
+
+    private void piped(String command, Path file) {
+        // the program and its options are the arguments of the shell
+        Command.run(log, Stream.concat(Stream.of("bash", "-c", "\"$@\" " + command + " '" + file + "'", "bash"),
+                compose.stream()).toList());
+    }
+
     /** The address that this machine has for the containers. */
     public static String clientAddress() {
         return NETWORK + ".1";
