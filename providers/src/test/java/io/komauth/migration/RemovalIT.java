@@ -63,6 +63,7 @@ class RemovalIT {
     private KomTool kom;
     private Output stranded;
     private Output formerStranded;
+    private Output strandedAsKomLogsIn;
 
     @BeforeAll
     void takeTheJarOut(@TempDir Path folder) throws IOException {
@@ -93,6 +94,7 @@ class RemovalIT {
         kom = MigrationClient.login(server);
         stranded = kom.run("users", "stranded", tenant.name());
         formerStranded = shell.run("stranded " + tenant.name());
+        strandedAsKomLogsIn = shell.run("unset KEYCLOAK_URL KEYCLOAK_SECRET_FILE; migration/stranded " + tenant.name());
         String[] takeOut = KomTool.documented(Document.example(PAGE, "bash take-out").replace("\"$realm\"", tenant.name()));
         assertThat(kom.run(Stream.concat(Stream.of(takeOut), Stream.of("--dry-run")).toArray(String[]::new)).out())
                 .as("what would be changed").contains("would be changed: flow ", "would be changed: a mapper");
@@ -121,7 +123,7 @@ class RemovalIT {
     @Test
     @DisplayName("Those are found beforehand who will need a new password, and nobody else")
     void stranded() {
-        assertThat(List.of(stranded, formerStranded)).allSatisfy(output ->
+        assertThat(List.of(stranded, formerStranded, strandedAsKomLogsIn)).allSatisfy(output ->
                 assertThat(output.out().lines()).as(output.toString()).containsExactlyInAnyOrder(
                         tenant.name() + "\tlazy\t\tmd5-argon2", tenant.name() + "\tabsent\t\tsha1-md5"));
     }

@@ -46,7 +46,7 @@ public final class Kom {
     private final PrintStream err;
     private final Map<String, String> environment;
 
-    private Kom(PrintStream out, PrintStream err, Map<String, String> environment) {
+    Kom(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         this.environment = Map.copyOf(environment);
@@ -85,7 +85,8 @@ public final class Kom {
         return commands().execute(arguments);
     }
 
-    private CommandLine commands() {
+    /** The program with all its commands, as they are parsed and run. */
+    CommandLine commands() {
         CommandLine users = new CommandLine(new UsersCommand())
                 .addSubcommand(new ConvertCommand(output()))
                 .addSubcommand(new LoadCommand(output(), login()))

@@ -2,6 +2,7 @@ package io.komauth.tools.admin;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +27,17 @@ public final class AdminClient {
     /** @param name of a realm, which need not exist */
     public Realm realm(String name) {
         return new Realm(this, name);
+    }
+
+    /**
+     * Looks for several realms before anything is done in the first of them.
+     *
+     * @throws Failure if one is not there, or the login may not see it
+     */
+    public void requireRealms(Collection<String> names) {
+        if (names.size() > 1) {
+            names.forEach(name -> realm(name).settings());
+        }
     }
 
     /** The realms that the login may see, in the order of their names. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.komauth.tools.cli.Failure;
@@ -31,15 +32,17 @@ final class KcadmLogin {
 
     /** @throws Failure if there is no login */
     static KcadmLogin read(Path file) {
-        if (!Files.isRegularFile(file)) {
+        if (Files.notExists(file)) {
             throw Failure.usage("Who logs in? Give --server and --user (with KOM_PASSWORD or --password-file) or --client (with "
                     + "KOM_CLIENT_SECRET or --client-secret-file), or log in by kcadm.sh config credentials: there is no "
                     + file);
         }
         try {
             return new KcadmLogin(file, Json.parse(Files.readAllBytes(file)));
+        } catch (JsonProcessingException e) {
+            throw Failure.usage(file + " is not what kcadm.sh writes: " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw Failure.usage(file + " is not what kcadm.sh writes: " + e.getMessage());
+            throw Failure.file(file, e);
         }
     }
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
  */
 public final class LoginOptions {
 
+    private static final String NO_SERVER = "Which server? Give --server or KOM_SERVER, such as https://login.example.org.";
+
     private final Map<String, String> environment;
 
     @Option(names = "--server", paramLabel = "URL", description = "Keycloak's address, such as https://login.example.org. "
@@ -65,7 +67,8 @@ public final class LoginOptions {
         String given = value(server, "KOM_SERVER");
         String of = value(realm, "KOM_LOGIN_REALM");
         if (by != null || id != null) {
-            return new AdminClient(http(given, null, null), login(of == null ? "master" : of, by, id));
+            Login login = login(of == null ? "master" : of, by, id, given == null ? NO_SERVER : "");
+            return new AdminClient(http(given, null, null), login);
         }
         String file = value(kcadmConfig, "KOM_KCADM_CONFIG");
         KcadmLogin kcadm = KcadmLogin.read(file == null ? KcadmLogin.defaultFile() : Path.of(file));
@@ -81,27 +84,28 @@ public final class LoginOptions {
                 : tls(trusted, environment.get("KOM_TRUSTSTORE_PASSWORD")));
     }
 
-    private Login login(String of, String by, String id) {
+    /** @param missing what else is missing, a sentence; empty if nothing is: all of it is told at once */
+    private Login login(String of, String by, String id, String missing) {
         String secret = secret("KOM_CLIENT_SECRET", clientSecretFile);
-        if (by == null) {
-            return Login.serviceAccount(of, Login.client(id,
-                    required(secret, "secret of the client " + id, "KOM_CLIENT_SECRET", "--client-secret-file")));
+        String password = by == null ? null : secret("KOM_PASSWORD", passwordFile);
+        String problems = missing;
+        if (by == null && secret == null) {
+            problems += " The secret of the client " + id + " is missing: set KOM_CLIENT_SECRET, or name a file by "
+                    + "--client-secret-file.";
         }
-        String password = secret("KOM_PASSWORD", passwordFile);
-        return Login.password(of, by, required(password, "password of " + by, "KOM_PASSWORD", "--password-file"),
-                Login.client(id == null ? "admin-cli" : id, secret));
-    }
-
-    private static String required(String secret, String name, String variable, String fileOption) {
-        if (secret == null) {
-            throw Failure.usage("The " + name + " is missing: set " + variable + ", or name a file by " + fileOption);
+        if (by != null && password == null) {
+            problems += " The password of " + by + " is missing: set KOM_PASSWORD, or name a file by --password-file.";
         }
-        return secret;
+        if (!problems.isEmpty()) {
+            throw Failure.usage(problems.strip());
+        }
+        return by == null ? Login.serviceAccount(of, Login.client(id, secret))
+                : Login.password(of, by, password, Login.client(id == null ? "admin-cli" : id, secret));
     }
 
     private static URI address(String text) {
         if (text == null || text.isEmpty()) {
-            throw Failure.usage("Which server? Give --server or KOM_SERVER, such as https://login.example.org");
+            throw Failure.usage(NO_SERVER);
         }
         try {
             URI address = URI.create(text.replaceFirst("/+$", ""));
@@ -127,7 +131,7 @@ public final class LoginOptions {
         try {
             String secret = Files.readString(Path.of(file), StandardCharsets.UTF_8).replaceFirst("[\\r\\n]+\\z", "");
             if (secret.isEmpty()) {
-                throw Failure.usage(file + " is empty, and has no secret");
+                throw Failure.usage(file + ": it is empty, and has no secret");
             }
             return secret;
         } catch (IOException e) {

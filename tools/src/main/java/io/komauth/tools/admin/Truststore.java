@@ -34,7 +34,8 @@ final class Truststore {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw Failure.usage("--truststore " + file + " cannot be read: " + e.getMessage()
+            throw Failure.usage("--truststore " + file + " cannot be read: "
+                    + (e instanceof IOException io ? Failure.reason(io) : e.getMessage())
                     + ". It is a file in PEM, PKCS 12 or JKS, with its password in KOM_TRUSTSTORE_PASSWORD.");
         }
     }

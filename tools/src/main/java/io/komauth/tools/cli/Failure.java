@@ -1,8 +1,10 @@
 package io.komauth.tools.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Ends a command with a message that says what to change, and with an exit code. */
@@ -21,10 +23,25 @@ public final class Failure extends RuntimeException {
 
     /** Of a file that cannot be read or written. */
     public static Failure file(Object file, IOException cause) {
-        String reason = cause instanceof NoSuchFileException ? "there is no such file or folder"
-                : cause instanceof AccessDeniedException ? "permission denied"
-                : cause instanceof FileAlreadyExistsException ? "it is there already" : String.valueOf(cause.getMessage());
-        return new Failure(ExitCode.USAGE, file + ": " + reason, cause);
+        return new Failure(ExitCode.USAGE, file + ": " + reason(cause), cause);
+    }
+
+    /** @return what is wrong with a file, in words */
+    public static String reason(IOException cause) {
+        if (cause instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (cause instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        if (cause instanceof CharacterCodingException) {
+            return "it is not text in UTF-8";
+        }
+        return cause instanceof FileSystemException system && system.getReason() != null ? system.getReason()
+                : String.valueOf(cause.getMessage());
     }
 
     public static Failure server(String message) {

@@ -84,6 +84,7 @@ public final class ProtectCommand implements Callable<Integer> {
         Set<ProtectionPart> parts = ProtectionPart.of(only, without);
         realms.forEach(Realm::checkName);
         AdminClient client = login.connect();
+        client.requireRealms(realms);
         Set<String> names = new LinkedHashSet<>(all ? client.realmNames() : realms);
         if (all) {
             names.remove("master");

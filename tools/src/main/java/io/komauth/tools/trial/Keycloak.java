@@ -23,6 +23,7 @@ import io.komauth.tools.cli.Pause;
 final class Keycloak implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
+    private static final List<String> JARS = List.of("keycloak-kom-auth.jar", "keycloak-kom-auth-test-support.jar");
 
     private final Programs programs;
     private final Path folder;
@@ -48,11 +49,23 @@ final class Keycloak implements AutoCloseable {
     static Path distribution(Path build) {
         Path folder = build.resolve("keycloak-distributions");
         try (Stream<Path> distributions = Files.list(folder)) {
-            return distributions.filter(Files::isDirectory).max(Comparator.comparing(Keycloak::version)).orElseThrow();
+            return distributions.filter(Files::isDirectory).max(Comparator.comparing(Keycloak::version))
+                    .orElseThrow(() -> missing(folder + " has no Keycloak"));
         } catch (IOException e) {
-            throw Failure.usage(folder + " has no Keycloak: mvn package -Pserver, interrupted once it runs, makes what the "
-                    + "trial needs");
+            throw missing(folder + " has no Keycloak");
         }
+    }
+
+    /** @throws Failure if the build has not made a distribution and the JARs there */
+    static void checkBuild(Path build) {
+        distribution(build);
+        JARS.stream().map(build::resolve).filter(jar -> !Files.isReadable(jar)).forEach(jar -> {
+            throw missing("There is no " + jar);
+        });
+    }
+
+    private static Failure missing(String what) {
+        return Failure.usage(what + ": mvn package -Pserver, interrupted once it runs, makes what the trial needs");
     }
 
     /** Of the folder's name, such that numbers are compared as such. */
@@ -69,7 +82,7 @@ final class Keycloak implements AutoCloseable {
         Path distribution = distribution(build);
         try {
             copy(distribution, folder);
-            for (String jar : List.of("keycloak-kom-auth.jar", "keycloak-kom-auth-test-support.jar")) {
+            for (String jar : JARS) {
                 Files.copy(build.resolve(jar), folder.resolve("providers").resolve(jar));
             }
         } catch (IOException e) {

@@ -30,6 +30,11 @@ final class PostgreSql implements AutoCloseable {
         bin = bin();
     }
 
+    /** @throws Failure if they are not there */
+    static void checkPrograms() {
+        bin();
+    }
+
     /** Where the first {@code initdb} is, or what a link of that name leads to: there are the other programs, too. */
     private static Path bin() {
         Path initdb = candidates().stream().map(folder -> folder.resolve("initdb")).filter(Files::isExecutable).findFirst()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,8 @@ record Tenants(Path template) {
             if (Json.parse(Files.readAllBytes(template)) instanceof ObjectNode realm) {
                 return realm;
             }
+        } catch (JsonProcessingException e) {
+            throw Failure.usage(template + " is no realm: it is not JSON");
         } catch (IOException e) {
             throw Failure.file(template, e);
         }

@@ -2,6 +2,9 @@ package io.komauth.tools.trial;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +29,8 @@ import picocli.CommandLine.Parameters;
         + "on "
         + "Linux, and needs PostgreSQL's programs on the PATH or in /usr/lib/postgresql."})
 public final class TrialCommand implements Callable<Integer> {
+
+    private static final int PORTS = 3;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -64,15 +69,20 @@ public final class TrialCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path distribution = Keycloak.distribution(build);
+        TrialExport export = new TrialExport(tenants, users);
+        Tenants realms = new Tenants(template);
+        realms.realm("trial", false);
+        Keycloak.checkBuild(build);
+        PostgreSql.checkPrograms();
+        checkPorts();
         Path folder = (work == null ? Files.createTempDirectory("trial") : Files.createDirectory(work)).toRealPath();
         boolean done = false;
         try {
             // the database's own user enters it, too
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
             out.printf(Locale.ROOT, "%s, %d users in %d tenants, %d cores%n%s%n%n", LocalDate.now(ZoneOffset.UTC), users, tenants,
-                    Runtime.getRuntime().availableProcessors(), distribution.getFileName());
-            run(new Trial(new TrialExport(tenants, users), new Tenants(template), build, folder, port, kom), folder);
+                    Runtime.getRuntime().availableProcessors(), Keycloak.distribution(build).getFileName());
+            run(new Trial(export, realms, build, folder, port, kom), folder);
             done = true;
             return ExitCode.DONE.code();
         } catch (Failure failure) {
@@ -81,6 +91,17 @@ public final class TrialCommand implements Callable<Integer> {
         } finally {
             if (done) {
                 delete(folder);
+            }
+        }
+    }
+
+    /** All three must be free. */
+    private void checkPorts() {
+        for (int each = port; each < port + PORTS; each++) {
+            try (ServerSocketChannel free = ServerSocketChannel.open()) {
+                free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), each));
+            } catch (IOException | IllegalArgumentException e) {
+                throw Failure.usage("--port " + port + ": the port " + each + " is not free: " + e.getMessage());
             }
         }
     }

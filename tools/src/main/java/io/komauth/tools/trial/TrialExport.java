@@ -26,6 +26,13 @@ record TrialExport(int tenants, int users) {
 
     private static final List<String> ROLE_NAMES = List.of("administrator", "manager", "clerk", "guest", "auditor");
 
+    /** @throws Failure if there would be no tenant or no user */
+    TrialExport {
+        if (tenants < 1 || users < 1) {
+            throw Failure.usage(tenants + " tenants with " + users + " users: a trial has one of each at least");
+        }
+    }
+
     /** @param number from 0 */
     static String tenant(int number) {
         return Integer.toString(100000 + number);

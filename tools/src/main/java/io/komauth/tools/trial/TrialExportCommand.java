@@ -28,12 +28,13 @@ public final class TrialExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TrialExport export = new TrialExport(tenants, users);
         try {
             PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             throw Failure.file(folder, e);
         }
-        new TrialExport(tenants, users).write(folder);
+        export.write(folder);
         return ExitCode.DONE.code();
     }
 }

@@ -44,8 +44,12 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Export export = Export.read(exported, withoutPassword);
+        Export.checkIsThere(exported);
+        if (loadedLast != null) {
+            Export.checkIsThere(loadedLast);
+        }
         TenantFolders.checkIsNew(folder);
+        Export export = Export.read(exported, withoutPassword);
         LoadedExport loaded = null;
         if (loadedLast != null) {
             Conversion.refuseUnknown(export, output);

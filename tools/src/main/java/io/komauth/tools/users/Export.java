@@ -13,6 +13,9 @@ import io.komauth.tools.cli.Failure;
  */
 final class Export {
 
+    private static final String ROLES = "roles.jsonl";
+    private static final String USERS = "users.jsonl";
+
     private final Roles roles;
     private final Users users;
 
@@ -23,16 +26,22 @@ final class Export {
 
     /** @param withoutPassword whether enabled users without a password can be imported */
     static Export read(Path folder, boolean withoutPassword) {
-        Roles roles = Roles.read(existing(folder, "roles.jsonl"));
-        return new Export(roles, Users.read(existing(folder, "users.jsonl"), roles, withoutPassword));
+        checkIsThere(folder);
+        Roles roles = Roles.read(folder.resolve(ROLES));
+        return new Export(roles, Users.read(folder.resolve(USERS), roles, withoutPassword));
     }
 
-    private static Path existing(Path folder, String name) {
-        Path file = folder.resolve(name);
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw Failure.usage(folder + " is no folder with roles.jsonl and users.jsonl");
+    /** @throws Failure if it has not both files; they are not read yet */
+    static void checkIsThere(Path folder) {
+        for (String name : new String[] {ROLES, USERS}) {
+            Path file = folder.resolve(name);
+            if (!Files.isRegularFile(file)) {
+                throw Failure.usage(folder + " is no folder with roles.jsonl and users.jsonl: " + name + " is missing");
+            }
+            if (!Files.isReadable(file)) {
+                throw Failure.usage(file + ": permission denied");
+            }
         }
-        return file;
     }
 
     /** Hands over each row of the export in its order, roles first. */

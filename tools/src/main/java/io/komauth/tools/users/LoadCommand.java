@@ -54,6 +54,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
         List<TenantFiles> tenants = folders.stream().map(TenantFiles::new).toList();
         AdminClient client = login.connect();
+        client.requireRealms(tenants.stream().map(TenantFiles::tenant).toList());
         boolean complete = true;
         for (TenantFiles files : tenants) {
             TenantLoad load = new TenantLoad(client.realm(files.tenant()), files, delta, output);

@@ -48,6 +48,7 @@ public final class StrandedCommand implements Callable<Integer> {
     public Integer call() {
         realms.forEach(Realm::checkName);
         AdminClient client = login.connect();
+        client.requireRealms(realms);
         realms.forEach(realm -> print(client.realm(realm)));
         return ExitCode.DONE.code();
     }

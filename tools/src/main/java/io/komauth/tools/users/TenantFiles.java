@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,6 +41,10 @@ record TenantFiles(Path folder) {
         if (Characters.lower(name.toString()).equals("master")) {
             throw Failure.usage(folder + " would be loaded into the administration realm");
         }
+        Stream.of(ROLES, USERS, ALL, REMOVED).map(folder::resolve).filter(Files::exists)
+                .filter(file -> !Files.isRegularFile(file) || !Files.isReadable(file)).forEach(file -> {
+                    throw Failure.usage(file + " is no file that can be read");
+                });
     }
 
     String tenant() {

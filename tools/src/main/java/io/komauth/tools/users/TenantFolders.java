@@ -44,10 +44,14 @@ final class TenantFolders implements Destination, AutoCloseable {
         clearAway = new OnInterrupt(this::discard);
     }
 
-    /** @throws Failure if something of that name is there */
+    /** @throws Failure if something of that name is there, or it cannot be made where it is to be */
     static void checkIsNew(Path folder) {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw Failure.usage(folder + " is there already");
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw Failure.usage(folder + " cannot be made: " + parent + " is no folder that can be written to");
         }
     }
 
