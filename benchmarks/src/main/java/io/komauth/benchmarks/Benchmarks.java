@@ -12,6 +12,7 @@ import io.komauth.benchmarks.logins.LoginsBenchmark;
 import io.komauth.benchmarks.logins.ProcessorTimeBenchmark;
 import io.komauth.benchmarks.painting.PaintingBenchmark;
 import io.komauth.benchmarks.people.PeopleBenchmark;
+import io.komauth.benchmarks.protection.ProtectionBenchmark;
 import io.komauth.benchmarks.requests.RequestsBenchmark;
 import io.komauth.benchmarks.strength.StrengthBenchmark;
 import io.komauth.benchmarks.tenants.TenantsBenchmark;
@@ -28,6 +29,7 @@ public final class Benchmarks {
             Map.entry("painting", new PaintingBenchmark()),
             Map.entry("people", new PeopleBenchmark()),
             Map.entry("processor", new ProcessorTimeBenchmark()),
+            Map.entry("protection", new ProtectionBenchmark()),
             Map.entry("requests", new RequestsBenchmark()),
             Map.entry("strength", new StrengthBenchmark()),
             Map.entry("tenants", new TenantsBenchmark()),

@@ -27,6 +27,11 @@ public final class SingleUseStore {
         return store.inTransaction(objects -> objects.putIfAbsent(key, lifespan));
     }
 
+    /** Removes a key before it expires. */
+    public void remove(String key) {
+        store.inTransaction(objects -> objects.remove(key));
+    }
+
     /**
      * Stores an id unless it is there, and keeps it also if all nodes stop: Keycloak has revoked tokens in the database, and
      * reads them when it starts. An id that a failed attempt has stored all the same counts as there.

@@ -15,8 +15,8 @@ import org.keycloak.services.resources.admin.ext.AdminRealmResourceProvider;
 import org.keycloak.services.resources.admin.ext.AdminRealmResourceProviderFactory;
 
 /**
- * Mounts our {@link AdminRealmResource} below {@code /admin/realms/{realm}/kom-auth/}. The provider is a proxy, since a parameter's type has another name on
- * Keycloak 26.2 than from 26.3 on.
+ * Mounts our {@link AdminRealmResource} below {@code /admin/realms/{realm}/kom-auth/}. The provider is a proxy, since a parameter's
+ * type has another name on Keycloak 26.2 than from 26.3 on.
  *
  * <p>Leans on: {@link AdminRealmResourceProvider}, whose one method has the session, the realm, the permissions and the events.
  * Since: Keycloak 26.2. Test: {@code ProtectionIT}.
@@ -58,6 +58,7 @@ public final class AdminRealmEndpoint implements AdminRealmResourceProviderFacto
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
+        resource.postInit(factory);
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.komauth.grant;
 
 import com.google.auto.service.AutoService;
 
-import io.komauth.protection.StartupCheck;
-
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -35,10 +33,8 @@ public final class CaptchaGrantTypeFactory implements OAuth2GrantTypeFactory {
     public void init(Config.Scope config) {
     }
 
-    /** The factory is one that every server has. */
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        StartupCheck.register(factory);
     }
 
     @Override

@@ -49,6 +49,11 @@ public final class SafeLogger {
         logger.info(message, escaped(cause));
     }
 
+    /** @param format as {@link String#format} takes it */
+    public void debug(String format, Object... arguments) {
+        logger.debugf(format, escaped(arguments));
+    }
+
     static Object[] escaped(Object... arguments) {
         return Arrays.stream(arguments)
                 .map(argument -> argument instanceof Number ? argument : cut(UnicodeText.escape(String.valueOf(argument))))

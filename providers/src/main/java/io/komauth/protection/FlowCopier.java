@@ -157,8 +157,13 @@ final class FlowCopier {
         return unique(alias, other -> realm.getFlowByAlias(other) != null);
     }
 
+    /** A character that UTF-16 has in two parts is left out if the cut is between them. */
+    private static String withoutHalf(String cut) {
+        return Character.isHighSurrogate(cut.charAt(cut.length() - 1)) ? cut.substring(0, cut.length() - 1) : cut;
+    }
+
     private static String unique(String alias, Predicate<String> isTaken) {
-        String stem = alias.length() > LONGEST_ALIAS ? alias.substring(0, LONGEST_ALIAS) : alias;
+        String stem = alias.length() > LONGEST_ALIAS ? withoutHalf(alias.substring(0, LONGEST_ALIAS)) : alias;
         String free = stem;
         for (int number = 2; isTaken.test(free); number++) {
             free = stem + " " + number;

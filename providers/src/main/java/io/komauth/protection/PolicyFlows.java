@@ -43,7 +43,8 @@ final class PolicyFlows {
             }
             Map<String, List<ClientPolicyExecutorRepresentation>> executors = executorsByProfile();
             policies.forEach(policy -> policy.getProfiles().stream()
-                    .flatMap(profile -> executors.getOrDefault(profile, List.of()).stream()).flatMap(this::flow).forEach(flow -> action.accept(policy.getName(), flow)));
+                    .flatMap(profile -> executors.getOrDefault(profile, List.of()).stream()).flatMap(this::flow)
+                    .forEach(flow -> action.accept(policy.getName(), flow)));
         } catch (ClientPolicyException e) {
             LOG.warn("cannot read the client policies", e);
         }

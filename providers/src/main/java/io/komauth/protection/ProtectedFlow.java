@@ -21,10 +21,9 @@ enum ProtectedFlow {
     DIRECT_GRANT("directGrant", "directGrantFlow", RealmModel::getDirectGrantFlow, RealmModel::setDirectGrantFlow, realm -> true,
             Set.of(Steps.DIRECT_GRANT, Steps.LOGIN, Steps.USERNAME), Map.of()),
 
-    /** The registration page. */
+    /** The registration page: its form stays, and has one action more. */
     REGISTRATION("registration", "registrationFlow", RealmModel::getRegistrationFlow, RealmModel::setRegistrationFlow,
-            RealmModel::isRegistrationAllowed, Set.of(Steps.REGISTRATION),
-            Map.of(Steps.STOCK_REGISTRATION_PAGE, Steps.REGISTRATION_PAGE)),
+            RealmModel::isRegistrationAllowed, Set.of(Steps.REGISTRATION), Map.of()),
 
     /** The page for forgotten passwords. */
     PASSWORD_RESET("passwordReset", "resetCredentialsFlow", RealmModel::getResetCredentialsFlow,
@@ -82,8 +81,7 @@ enum ProtectedFlow {
     /** @return whether each form or request of the flow needs a captcha, as far as we know its steps */
     boolean isProtected(RealmModel realm, AuthenticationFlowModel flow) {
         List<String> providers = FlowStep.active(realm, flow).map(FlowStep::provider).toList();
-        boolean isCaptchaPageMissing = this == REGISTRATION || replacements.keySet().stream().noneMatch(providers::contains);
-        return isCaptchaPageMissing && captchas.stream().anyMatch(providers::contains);
+        return replacements.keySet().stream().noneMatch(providers::contains) && captchas.stream().anyMatch(providers::contains);
     }
 
     /** @return whether there is a place that a captcha can go into */
@@ -122,8 +120,6 @@ enum ProtectedFlow {
         private static final String LOGIN = "captcha-username-password-form";
         private static final String STOCK_USERNAME = "auth-username-form";
         private static final String USERNAME = "captcha-username-form";
-        private static final String STOCK_REGISTRATION_PAGE = "registration-page-form";
-        private static final String REGISTRATION_PAGE = "registration-captcha-page-form";
         private static final String STOCK_RESET = "reset-credentials-choose-user";
         private static final String RESET = "reset-credentials-captcha";
 

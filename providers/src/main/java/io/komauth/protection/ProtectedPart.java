@@ -3,6 +3,8 @@ package io.komauth.protection;
 import java.util.List;
 import java.util.Optional;
 
+import io.komauth.protection.LoginProviders.Judged;
+
 import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.KeycloakSession;
@@ -25,7 +27,14 @@ final class ProtectedPart {
 
     boolean isProtected() {
         AuthenticationFlowModel bound = kind.bound(realm);
-        return bound != null && kind.isProtected(realm, bound);
+        return bound != null && isCovered(bound);
+    }
+
+    /** @return whether a flow asks for a captcha, of token requests before the password */
+    private boolean isCovered(AuthenticationFlowModel flow) {
+        return kind.isProtected(realm, flow) && (kind != ProtectedFlow.DIRECT_GRANT
+                || FlowInspection.of(session, realm, flow, true).stream()
+                .noneMatch(step -> step.judged() == Judged.PASSWORD && step.cover() == CaptchaCover.NONE));
     }
 
     /** What there is. */
@@ -49,23 +58,25 @@ final class ProtectedPart {
         }
         Optional<ProtectionRecord> record = record();
         AuthenticationFlowModel former = copy().orElse(null);
-        boolean isRebound = former != null && !former.getId().equals(bound.getId()) && kind.isProtected(realm, former)
-                && record.filter(made -> bound.getAlias().equals(made.was())).isPresent();
+        boolean isFormerBound = former != null && former.getId().equals(bound.getId());
+        AuthenticationFlowModel original = record.map(made -> made.original(realm)).orElse(null);
+        boolean isRebound = former != null && !isFormerBound && isCovered(former)
+                && original != null && original.getId().equals(bound.getId());
         String name = isRebound ? former.getAlias() : FlowCopier.copyName(realm, bound);
         // a copy of ours that somebody has taken the captcha out of is theirs now; what was there before it is still the flow to restore
-        String was = former != null && former.getId().equals(bound.getId()) ? record.orElseThrow().was() : bound.getAlias();
+        AuthenticationFlowModel was = isFormerBound && original != null ? original : bound;
         if (!changes.isDryRun()) {
-            if (former != null && !isRebound && !former.getId().equals(bound.getId()) && isOurs(former)) {
+            if (former != null && !isRebound && !isFormerBound && isOurs(former)) {
                 remove(former);
             }
             AuthenticationFlowModel copy = isRebound ? former : new FlowCopier(realm, kind, work).copy(bound);
             if (!isRebound) {
                 changes.created(copy);
-                new ProtectionRecord(was, copy.getAlias(), FlowFingerprint.of(realm, copy)).store(realm, kind.part());
+                ProtectionRecord.of(realm, was, copy).store(realm, kind.part());
             }
             bind(copy);
         }
-        return new PartState(PartState.PROTECTED, true, kind.binding(), name, was,
+        return new PartState(PartState.PROTECTED, true, kind.binding(), name, was.getAlias(),
                 kind.binding() + " was '" + bound.getAlias() + "', and is '" + name + "'");
     }
 
@@ -77,7 +88,7 @@ final class ProtectedPart {
                 throw ProtectionRefusal.conflict("The flow '" + copy.getAlias() + "' is used by " + String.join(", ", users)
                         + ". Choose another flow there first");
             }
-            if (isBound(copy) && realm.getFlowByAlias(record.was()) == null) {
+            if (isBound(copy) && record.original(realm) == null) {
                 throw ProtectionRefusal.conflict("The flow '" + record.was() + "' that was bound before is not there any more. Bind "
                         + "another flow as " + kind.binding() + " first");
             }
@@ -93,19 +104,20 @@ final class ProtectedPart {
         Optional<AuthenticationFlowModel> copy = copy();
         boolean isBound = copy.filter(this::isBound).isPresent();
         boolean isKept = copy.filter(made -> !isOurs(made)).isPresent();
-        String name = record.get().now();
-        String text = (isBound ? kind.binding() + " was '" + name + "', and is '" + record.get().was() + "'"
+        String name = copy.map(AuthenticationFlowModel::getAlias).orElse(record.get().now());
+        AuthenticationFlowModel original = record.get().original(realm);
+        String text = (isBound ? kind.binding() + " was '" + name + "', and is '" + original.getAlias() + "'"
                 : kind.binding() + " is another flow already, and stays")
                 + (copy.isEmpty() ? "; '" + name + "' is gone already"
                 : isKept ? "; '" + name + "' was changed by an administrator, and is kept" : "; '" + name + "' is removed");
         if (!changes.isDryRun()) {
             if (isBound) {
-                bind(realm.getFlowByAlias(record.get().was()));
+                bind(original);
             }
             copy.filter(this::isOurs).ifPresent(this::remove);
             ProtectionRecord.remove(realm, kind.part());
         }
-        String now = isBound ? record.get().was() : boundAlias();
+        String now = isBound ? original.getAlias() : boundAlias();
         String state = changes.isDryRun() || !isProtected() ? kind.isUsed(realm) ? PartState.OPEN : PartState.OFF
                 : PartState.PROTECTED;
         return new PartState(state, true, kind.binding(), now, null, text);
@@ -132,7 +144,7 @@ final class ProtectedPart {
     }
 
     private Optional<AuthenticationFlowModel> copy() {
-        return record().map(record -> realm.getFlowByAlias(record.now()));
+        return record().map(record -> record.copy(realm));
     }
 
     private boolean isOurs(AuthenticationFlowModel copy) {

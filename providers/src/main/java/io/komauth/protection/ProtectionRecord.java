@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.util.JsonSerialization;
 
@@ -15,15 +16,26 @@ import org.keycloak.util.JsonSerialization;
  * keep it.
  *
  * @param was         the flow or theme of before; {@code null} for a realm without a theme of its own
+ * @param wasId       the flow's id, by which it is found when it has been renamed; an import changes it. {@code null} for a theme
  * @param now         the copy of the flow, or the theme
+ * @param nowId       the copy's id, likewise
  * @param fingerprint of the copy as it was made; {@code null} for a theme
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
-record ProtectionRecord(@JsonProperty("was") String was, @JsonProperty("now") String now,
-        @JsonProperty("fingerprint") String fingerprint) {
+record ProtectionRecord(@JsonProperty("was") String was, @JsonProperty("wasId") String wasId, @JsonProperty("now") String now,
+        @JsonProperty("nowId") String nowId, @JsonProperty("fingerprint") String fingerprint) {
 
     private static final String ATTRIBUTE = "protection.";
+
+    /** Of what is no flow. */
+    static ProtectionRecord ofSetting(String was, String now) {
+        return new ProtectionRecord(was, null, now, null, null);
+    }
+
+    static ProtectionRecord of(RealmModel realm, AuthenticationFlowModel was, AuthenticationFlowModel copy) {
+        return new ProtectionRecord(was.getAlias(), was.getId(), copy.getAlias(), copy.getId(), FlowFingerprint.of(realm, copy));
+    }
 
     /** @return empty if there is none, or none that can be read */
     static Optional<ProtectionRecord> of(RealmModel realm, String part) {
@@ -37,6 +49,21 @@ record ProtectionRecord(@JsonProperty("was") String was, @JsonProperty("now") St
         } catch (IOException damaged) {
             return Optional.empty();
         }
+    }
+
+    /** @return the flow that was bound before; {@code null} if it is gone */
+    AuthenticationFlowModel original(RealmModel realm) {
+        return flow(realm, wasId, was);
+    }
+
+    /** @return the copy; {@code null} if it is gone */
+    AuthenticationFlowModel copy(RealmModel realm) {
+        return flow(realm, nowId, now);
+    }
+
+    private static AuthenticationFlowModel flow(RealmModel realm, String id, String alias) {
+        return realm.getAuthenticationFlowsStream().filter(flow -> flow.getId().equals(id)).findFirst()
+                .orElseGet(() -> realm.getFlowByAlias(alias));
     }
 
     void store(RealmModel realm, String part) {

@@ -18,7 +18,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param isUndoable  whether there is something to undo
  * @param captchaKinds which captchas the realm accepts
  * @param parts       by name
- * @param openPaths   the login paths that have no captcha; {@code null} after flows were removed, which the same transaction still lists
+ * @param openPaths   the login paths that have no captcha; {@code null} after flows were removed, which the same transaction still
+ *                    lists
  * @param warnings    what is not open, but an administrator should know; {@code null} likewise
  * @param tryIt       an address whose login page asks for the captcha
  * @param undo        the request that undoes it

@@ -7,10 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriBuilder;
+
 import io.komauth.compat.AdminRealmEndpoint;
 import io.komauth.compat.AdminRealmRequest;
 import io.komauth.compat.RealmUris;
 import io.komauth.config.CaptchaKinds;
+import io.komauth.http.AcceptLanguage;
 import io.komauth.theme.ThemeMessages;
 
 import org.keycloak.Config;
@@ -45,9 +49,12 @@ final class RealmProtection {
         return report(parts, none, CaptchaKinds.of(realm));
     }
 
-    /** @return what was done, or would be */
+    /**
+     * @return what was done, or would be
+     * @throws ProtectionRefusal if another request changes the realm at this moment
+     */
     ProtectionReport protect(ProtectionRequest wanted) {
-        ProtectionChanges changes = new ProtectionChanges(request, wanted.dryRun());
+        ProtectionChanges changes = begin(wanted);
         Map<ProtectedFlow, ProtectedPart> flows = flows(changes);
         // a realm that asks for the picture somewhere goes on to accept nothing else
         boolean isNew = StringUtil.isBlank(realm.getAttribute(CaptchaKinds.SETTING.attribute()))
@@ -73,7 +80,7 @@ final class RealmProtection {
      * @throws ProtectionRefusal if it would do harm; then nothing is changed
      */
     ProtectionReport undo(ProtectionRequest wanted) {
-        ProtectionChanges changes = new ProtectionChanges(request, wanted.dryRun());
+        ProtectionChanges changes = begin(wanted);
         Map<ProtectedFlow, ProtectedPart> flows = flows(changes);
         flows.forEach((kind, part) -> {
             if (wanted.wants(kind.part())) {
@@ -88,6 +95,13 @@ final class RealmProtection {
         }
         changes.finish();
         return report(parts, changes, CaptchaKinds.of(realm));
+    }
+
+    private ProtectionChanges begin(ProtectionRequest wanted) {
+        if (!wanted.dryRun()) {
+            ProtectionLock.acquire(session, realm);
+        }
+        return new ProtectionChanges(request, wanted.dryRun());
     }
 
     private Map<ProtectedFlow, ProtectedPart> flows(ProtectionChanges changes) {
@@ -115,7 +129,7 @@ final class RealmProtection {
         }
         String own = StringUtil.isBlank(realm.getLoginTheme()) ? null : realm.getLoginTheme();
         if (!changes.isDryRun()) {
-            new ProtectionRecord(own, LoginTheme.NAME, null).store(realm, ProtectionRequest.THEME);
+            ProtectionRecord.ofSetting(own, LoginTheme.NAME).store(realm, ProtectionRequest.THEME);
             realm.setLoginTheme(LoginTheme.NAME);
             changes.changed(LoginTheme.SETTING, LoginTheme.NAME);
         }
@@ -146,7 +160,7 @@ final class RealmProtection {
         if (!changes.isDryRun()) {
             String either = CaptchaKinds.EITHER.toString();
             realm.setAttribute(CaptchaKinds.SETTING.attribute(), either);
-            new ProtectionRecord(null, either, null).store(realm, KINDS);
+            ProtectionRecord.ofSetting(null, either).store(realm, KINDS);
             changes.changed(CaptchaKinds.SETTING.attribute(), either);
         }
     }
@@ -165,15 +179,21 @@ final class RealmProtection {
         boolean isProtected = Arrays.stream(ProtectedFlow.values()).allMatch(kind -> List.of(PartState.PROTECTED, PartState.OFF)
                 .contains(parts.get(kind.part()).state()) || !kind.isUsed(realm));
         Optional<OpenLoginPaths> paths = changes.hasRemoved() ? Optional.empty() : Optional.of(OpenLoginPaths.of(session, realm));
-        return new ProtectionReport(realm.getName(), isProtected, parts.values().stream().anyMatch(PartState::isChanged), changes.isDryRun(),
-                ProtectionRequest.names().stream().anyMatch(part -> ProtectionRecord.of(realm, part).isPresent()),
+        return new ProtectionReport(realm.getName(), isProtected, parts.values().stream().anyMatch(PartState::isChanged),
+                changes.isDryRun(), ProtectionRequest.names().stream().anyMatch(part -> ProtectionRecord.of(realm, part).isPresent()),
                 kinds.toString(), parts, paths.map(found -> json(found.open())).orElse(null),
                 paths.map(found -> json(found.warnings())).orElse(null), RealmUris.base(session, realm.getName()) + "/account",
-                "DELETE /admin/realms/" + realm.getName() + "/" + AdminRealmEndpoint.ID + "/" + ProtectionResource.PATH);
+                "DELETE /admin/realms/" + UriBuilder.fromPath("{realm}").build(realm.getName()) + "/" + AdminRealmEndpoint.ID + "/" + ProtectionResource.PATH);
     }
 
     private List<OpenLoginPathRepresentation> json(List<OpenLoginPath> paths) {
-        ThemeMessages messages = new ThemeMessages(session, realm, Locale.ENGLISH);
+        ThemeMessages messages = new ThemeMessages(session, realm, language());
         return paths.stream().map(path -> OpenLoginPathRepresentation.of(path, messages)).toList();
+    }
+
+    /** Programs send no header, and get English whatever the realm. */
+    private Locale language() {
+        List<String> asked = session.getContext().getRequestHeaders().getRequestHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        return asked.isEmpty() ? Locale.ENGLISH : AcceptLanguage.of(session, realm);
     }
 }

@@ -1,5 +1,6 @@
 package io.komauth.protection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,7 +21,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
  * for it. Each realm has a transaction of its own, and the numbers of realms and of lines are bounded: what is beyond them is in the
  * list of open login paths, and a step of ours in the wrong flow logs when it is used.
  */
-public final class StartupCheck {
+final class StartupCheck {
 
     /** Reading a realm puts it into Keycloak's cache, which a server of many tenants has other uses for. */
     static final int MAX_REALMS = 500;
@@ -37,7 +38,7 @@ public final class StartupCheck {
     }
 
     /** Begins the check as soon as the server's database is ready. */
-    public static void register(KeycloakSessionFactory factory) {
+    static void register(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent) {
                 start(factory);
@@ -54,12 +55,16 @@ public final class StartupCheck {
     }
 
     private void run() {
+        long start = System.nanoTime();
+        int checked = 0;
         try {
             for (String realm : realms()) {
                 if (lines < MAX_LINES) {
                     KeycloakModelUtils.runJobInTransaction(factory, session -> check(session, realm));
+                    checked++;
                 }
             }
+            LOG.debug("%s realms checked in %s ms", checked, Duration.ofNanos(System.nanoTime() - start).toMillis());
         } catch (RuntimeException e) {
             // such as of a database that stops while the server does
             LOG.warn("The check of the realms has ended early", e);

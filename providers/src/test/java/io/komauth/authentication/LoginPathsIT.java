@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.komauth.protection.Findings;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.Document;
@@ -102,7 +103,7 @@ class LoginPathsIT {
     }
 
     private static String openPaths(TestRealm realm) {
-        return Request.get(realm.uri("/test-open-login-paths?language=en")).send().text();
+        return Findings.of(realm).json().toString();
     }
 
     private static ServerResponse ecpLogin(TestRealm realm) {

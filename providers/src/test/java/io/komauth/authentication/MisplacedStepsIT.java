@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.komauth.protection.Findings;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.FlowCopy;
@@ -163,7 +164,7 @@ class MisplacedStepsIT {
     }
 
     private static String warnings(TestRealm realm) {
-        return Request.get(realm.uri("/test-open-login-paths?language=en")).send().text();
+        return Findings.of(realm).json().toString();
     }
 
     private static String logged(KeycloakServer server, TestRealm realm) {

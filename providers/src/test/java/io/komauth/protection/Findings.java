@@ -5,20 +5,19 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
 
 /** What a server finds about the login paths of a realm. */
-record Findings(JsonNode json) {
+public record Findings(JsonNode json) {
 
-    static Findings of(TestRealm realm) {
+    public static Findings of(TestRealm realm) {
         return in("en", realm);
     }
 
     /** @param language of the texts */
     static Findings in(String language, TestRealm realm) {
-        ServerResponse response = Request.get(realm.uri("/test-open-login-paths?language=" + language)).send();
+        ServerResponse response = realm.adminRequest("GET", "/kom-auth/protection").header("Accept-Language", language).send();
         if (response.status() != 200) {
             throw new AssertionError(response.toString());
         }
@@ -27,7 +26,7 @@ record Findings(JsonNode json) {
 
     /** The open paths, each as its id and what is concerned. */
     List<String> open() {
-        return list("open");
+        return list("openPaths");
     }
 
     /** All else that is found. */
@@ -37,7 +36,7 @@ record Findings(JsonNode json) {
 
     /** A member of each open path. */
     List<String> open(String member) {
-        return stream("open").stream().map(path -> path.path(member).asText()).toList();
+        return stream("openPaths").stream().map(path -> path.path(member).asText()).toList();
     }
 
     private List<String> list(String kind) {

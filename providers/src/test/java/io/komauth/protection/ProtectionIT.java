@@ -8,9 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import jakarta.ws.rs.core.Response;
 
 import io.komauth.testing.Browser;
 import io.komauth.testing.EachVersion;
@@ -121,11 +127,7 @@ class ProtectionIT {
         try (TestRealm realm = stock().create()) {
             AuthenticationManagementResource flows = realm.admin().flows();
             flows.copy("browser", Map.of("newName", "ours"));
-            AuthenticationFlowRepresentation own = new AuthenticationFlowRepresentation();
-            own.setAlias("own grant");
-            own.setProviderId("basic-flow");
-            own.setTopLevel(true);
-            flows.createFlow(own).close();
+            createFlow(flows, "own grant");
             for (String name : List.of("one", "two")) {
                 flows.addExecutionFlow("own grant", new HashMap<>(Map.of("alias", name, "type", "basic-flow", "description", "")));
                 for (String step : List.of("direct-grant-validate-username", "direct-grant-validate-password")) {
@@ -180,6 +182,89 @@ class ProtectionIT {
                     .doesNotContain("captcha direct grant", "captcha registration", "captcha reset credentials");
             assertThat(realm.admin().toRepresentation().getBrowserFlow()).isEqualTo("browser");
         }
+    }
+
+    @Test
+    @DisplayName("Requests at the same moment make one copy of each flow: one of them does it, and the others are done already or refused")
+    void simultaneousRequests() {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (TestRealm realm = stock().create()) {
+            List<String> before = ProtectionRequests.all(realm);
+
+            List<Integer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(() ->
+                    ProtectionRequests.send(server, "POST", realm.name(), "", null).status(), threads)).limit(4).toList().stream()
+                    .map(CompletableFuture::join).toList();
+
+            assertThat(answers).contains(200).isSubsetOf(200, 409);
+            assertThat(realm.admin().flows().getFlows()).extracting(AuthenticationFlowRepresentation::getAlias)
+                    .filteredOn(alias -> alias.startsWith("captcha ")).containsExactlyInAnyOrder("captcha browser",
+                            "captcha direct grant", "captcha registration", "captcha reset credentials");
+            assertThat(post(realm, "", null).path("changed").asBoolean()).isFalse();
+            delete(realm, "");
+            assertThat(ProtectionRequests.all(realm)).isEqualTo(before);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    @DisplayName("Flows of the longest names are copied, renamed ones are found, and a captcha after the password is none")
+    void unusualFlows() {
+        try (TestRealm realm = stock().create()) {
+            AuthenticationManagementResource flows = realm.admin().flows();
+            // the copy's name is cut within the character of two parts
+            String longest = "x".repeat(236) + "\ud83d\ude00" + "y".repeat(17);
+            createFlow(flows, longest, "auth-username-password-form");
+            createFlow(flows, "late", "direct-grant-validate-username", "direct-grant-validate-password",
+                    "direct-grant-validate-captcha");
+            change(realm, settings -> {
+                settings.setBrowserFlow(longest);
+                settings.setDirectGrantFlow("late");
+            });
+            List<String> before = ProtectionRequests.all(realm);
+            assertThat(get(realm).path("parts").path("directGrant").path("state").asText()).isEqualTo("open");
+
+            JsonNode report = post(realm, "", null);
+            assertThat(report.path("openPaths")).as(report.toString()).isEmpty();
+            String copy = report.path("parts").path("login").path("now").asText();
+            assertThat(copy).isEqualTo("captcha " + "x".repeat(236));
+            assertThat(realm.admin().toRepresentation().getBrowserFlow()).isEqualTo(copy);
+            assertThatEachPathAsks(realm);
+            delete(realm, "");
+            assertThat(ProtectionRequests.all(realm)).isEqualTo(before);
+
+            post(realm, "", null);
+            rename(realm, copy, "mine");
+            rename(realm, longest, "former");
+            JsonNode undone = delete(realm, "");
+            assertThat(undone.path("parts").path("login").path("text").asText())
+                    .isEqualTo("browserFlow was 'mine', and is 'former'; 'mine' was changed by an administrator, and is kept");
+            assertThat(realm.admin().toRepresentation().getBrowserFlow()).isEqualTo("former");
+        }
+    }
+
+    /** A flow with these steps, each of them required. */
+    private static void createFlow(AuthenticationManagementResource flows, String alias, String... steps) {
+        AuthenticationFlowRepresentation flow = new AuthenticationFlowRepresentation();
+        flow.setAlias(alias);
+        flow.setProviderId("basic-flow");
+        flow.setTopLevel(true);
+        try (Response created = flows.createFlow(flow)) {
+            assertThat(created.getStatus()).as(created.toString()).isEqualTo(201);
+        }
+        for (String step : steps) {
+            flows.addExecution(alias, Map.of("provider", step));
+        }
+        flows.getExecutions(alias).forEach(step -> {
+            step.setRequirement("REQUIRED");
+            flows.updateExecutions(alias, step);
+        });
+    }
+
+    private static void rename(TestRealm realm, String from, String to) {
+        AuthenticationFlowRepresentation flow = flow(realm, from);
+        flow.setAlias(to);
+        realm.admin().flows().updateFlow(flow.getId(), flow);
     }
 
     @Test

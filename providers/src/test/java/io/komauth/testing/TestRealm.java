@@ -34,6 +34,16 @@ public final class TestRealm implements AutoCloseable {
         return server.admin().realm(name);
     }
 
+    /**
+     * A request of the server's administrator.
+     *
+     * @param path below the realm's in the Admin REST API
+     */
+    public Request adminRequest(String method, String path) {
+        return Request.of(method, server.uri("/admin/realms/" + name + path))
+                .bearer(server.admin().tokenManager().getAccessTokenString());
+    }
+
     /** An address below the realm's, such as {@code /captcha}. */
     public URI uri(String path) {
         return server.uri("/realms/" + name + path);
