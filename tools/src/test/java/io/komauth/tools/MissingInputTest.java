@@ -145,6 +145,7 @@ class MissingInputTest {
         "users load $/converted/t1 $/text       | $/text is no folder that convert has made",
         "users load $/converted/t1 $/t2         | $/t2/users.jsonl is no file that can be read",
         "users load --batch 0 $/converted/t1    | --batch 0",
+        "take-out --check --dry-run shop        | --check changes nothing: leave out --dry-run",
         "sm2-key $/text                         | $/text: it is there already",
         "sm2-key $/export                       | $/export: it is there already",
         "sm2-key $/none/key                     | $/none/key: there is no such file or folder",

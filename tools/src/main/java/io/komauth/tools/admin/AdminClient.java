@@ -72,7 +72,7 @@ public final class AdminClient {
         return switch (response.status()) {
             case 401 -> throw Failure.server(call + "it does not accept the token of " + tokens + ". Log in again. From "
                     + "Keycloak 26.8.2 on, the client that logs in needs the client scope " + Tokens.ADMIN_SCOPE + ".");
-            case 403 -> throw Failure.server(call + tokens + " may not do this. Give it the role admin of the realm master, or "
+            case 403 -> throw Failure.realm(call + tokens + " may not do this. Give it the role admin of the realm master, or "
                     + "realm-admin of the client realm-management of the realm that is to be changed.");
             default -> response;
         };

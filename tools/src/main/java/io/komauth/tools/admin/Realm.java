@@ -26,7 +26,7 @@ public final class Realm {
     public JsonNode settings() {
         Response response = send("GET", "", null);
         if (response.status() == 404) {
-            throw Failure.server(client.server() + " has no realm " + name + ". Create it first, or name another one.");
+            throw Failure.realm(client.server() + " has no realm " + name + ". Create it first, or name another one.");
         }
         return succeeded("GET", "", response).json();
     }

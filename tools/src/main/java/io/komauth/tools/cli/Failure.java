@@ -11,10 +11,16 @@ import java.nio.file.NoSuchFileException;
 public final class Failure extends RuntimeException {
 
     private final ExitCode exitCode;
+    private final boolean isOfOneRealm;
 
     private Failure(ExitCode exitCode, String message, Throwable cause) {
+        this(exitCode, false, message, cause);
+    }
+
+    private Failure(ExitCode exitCode, boolean isOfOneRealm, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+        this.isOfOneRealm = isOfOneRealm;
     }
 
     public static Failure usage(String message) {
@@ -52,6 +58,11 @@ public final class Failure extends RuntimeException {
         return new Failure(ExitCode.SERVER, message, cause);
     }
 
+    /** What the server answers about one realm, and need not about others. */
+    public static Failure realm(String message) {
+        return new Failure(ExitCode.SERVER, true, message, null);
+    }
+
     /** Keeps the thread interrupted. */
     public static Failure interrupted(InterruptedException cause) {
         Thread.currentThread().interrupt();
@@ -59,10 +70,15 @@ public final class Failure extends RuntimeException {
     }
 
     public static Failure refused(String message) {
-        return new Failure(ExitCode.REFUSED, message, null);
+        return new Failure(ExitCode.REFUSED, true, message, null);
     }
 
     public ExitCode exitCode() {
         return exitCode;
+    }
+
+    /** @return whether a command for many realms can go on with the others */
+    public boolean isOfOneRealm() {
+        return isOfOneRealm;
     }
 }

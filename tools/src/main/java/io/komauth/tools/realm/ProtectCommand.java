@@ -1,6 +1,7 @@
 package io.komauth.tools.realm;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
         + "the login theme.",
         "It binds copies of the realm's flows, and changes no flow that is there. It says what it did, and a link to try it. Run "
         + "again, it changes nothing. --undo binds the flows of before and removes the copies. The realm master is protected only "
-        + "if it is named, and without its direct grant, by which kcadm.sh and kom log in. A realm that is refused does not keep "
-        + "the others from being protected."})
+        + "if it is named, and without its direct grant, by which kcadm.sh and kom log in. A realm that fails or is refused does "
+        + "not keep the others from being protected."})
 public final class ProtectCommand implements Callable<Integer> {
 
     @Spec
@@ -98,7 +99,7 @@ public final class ProtectCommand implements Callable<Integer> {
 
     private ExitCode run(AdminClient client, Set<String> names, Set<ProtectionPart> parts) {
         Progress progress = output.progress();
-        Map<String, String> refused = new LinkedHashMap<>();
+        Map<String, Failure> failed = new LinkedHashMap<>();
         int open = 0;
         int done = 0;
         for (String name : names) {
@@ -110,21 +111,22 @@ public final class ProtectCommand implements Callable<Integer> {
                     report(name, mode.undo ? protection.undo(parts, dryRun) : protection.protect(parts, dryRun));
                 }
             } catch (Failure failure) {
-                if (failure.exitCode() != ExitCode.REFUSED) {
+                if (!failure.isOfOneRealm()) {
                     throw failure;
                 }
-                refused.put(name, failure.getMessage());
+                failed.put(name, failure);
             }
             done++;
             int looked = done;
             progress.at(() -> looked + " of " + names.size() + " realms");
         }
-        refused.values().forEach(message -> output.message(Output.printable(message)));
+        failed.values().forEach(failure -> output.message(Output.printable(failure.getMessage())));
         if (mode.check) {
-            output.summary(names.size() - open - refused.size() + " of " + names.size() + " realms are protected",
+            output.summary(names.size() - open - failed.size() + " of " + names.size() + " realms are protected",
                     Json.object().put("realms", names.size()).put("open", open));
         }
-        return !refused.isEmpty() ? ExitCode.REFUSED : open > 0 ? ExitCode.REJECTED : ExitCode.DONE;
+        ExitCode others = open > 0 ? ExitCode.REJECTED : ExitCode.DONE;
+        return failed.values().stream().map(Failure::exitCode).min(Comparator.naturalOrder()).orElse(others);
     }
 
     /** @return whether the realm is protected */

@@ -58,7 +58,7 @@ final class Protection {
                 throw Failure.server(realm.name() + ": the server has no Kom Auth, or an older one: it answers 404 to " + PATH);
             }
             case 409 -> throw Failure.refused(realm.name() + ": " + response.problem());
-            default -> throw Failure.server(realm.name() + ": " + PATH + " answers " + response.status() + " "
+            default -> throw Failure.realm(realm.name() + ": " + PATH + " answers " + response.status() + " "
                     + response.problem());
         };
     }

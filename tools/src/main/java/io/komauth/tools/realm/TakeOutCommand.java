@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import io.komauth.tools.admin.LoginOptions;
 import io.komauth.tools.admin.Realm;
 import io.komauth.tools.cli.ExitCode;
+import io.komauth.tools.cli.Failure;
 import io.komauth.tools.cli.Output;
 
 import picocli.CommandLine.Command;
@@ -43,6 +44,9 @@ public final class TakeOutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (check && dryRun) {
+            throw Failure.usage("--check changes nothing: leave out --dry-run");
+        }
         Realm left = login.connect().realm(Realm.checkName(realm));
         Changes changes = new Changes(realm, dryRun, output);
         if (!check) {
