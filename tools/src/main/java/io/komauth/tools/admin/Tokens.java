@@ -30,7 +30,7 @@ final class Tokens {
         token = login.token();
     }
 
-    String access() {
+    synchronized String access() {
         if (token == null || !token.isFresh()) {
             token = renewed();
         }
@@ -42,7 +42,7 @@ final class Tokens {
      *
      * @return whether there is a token of that scope
      */
-    boolean requestAdminScope() {
+    synchronized boolean requestAdminScope() {
         if (!scope.isEmpty() || login.grant().isEmpty()) {
             return false;
         }

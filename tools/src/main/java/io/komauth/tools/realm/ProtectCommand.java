@@ -90,14 +90,16 @@ public final class ProtectCommand implements Callable<Integer> {
         if (all) {
             names.remove("master");
         }
-        return run(client, names, parts).code();
+        try (ProtectionStates states = new ProtectionStates(client, mode.check ? names : Set.of())) {
+            return run(client, names, parts, states).code();
+        }
     }
 
     private ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private ExitCode run(AdminClient client, Set<String> names, Set<ProtectionPart> parts) {
+    private ExitCode run(AdminClient client, Set<String> names, Set<ProtectionPart> parts, ProtectionStates states) {
         Progress progress = output.progress();
         Map<String, Failure> failed = new LinkedHashMap<>();
         int open = 0;
@@ -106,7 +108,7 @@ public final class ProtectCommand implements Callable<Integer> {
             Protection protection = new Protection(client.realm(name));
             try {
                 if (mode.check) {
-                    open += check(name, protection.state()) ? 0 : 1;
+                    open += check(name, states.of(name)) ? 0 : 1;
                 } else {
                     report(name, mode.undo ? protection.undo(parts, dryRun) : protection.protect(parts, dryRun));
                 }
