@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -24,6 +25,8 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,19 @@ import org.keycloak.representations.idm.RealmRepresentation;
 /** What a client of the documented API sees of it. */
 @WithKeycloak
 class LoginApiIT {
+
+    /** A tenant beside the demo tenant, for all tests that leave it as it is: to make one takes longer than such a test. */
+    private static TestRealm other;
+
+    @BeforeAll
+    static void createTenant(KeycloakServer server) {
+        other = DemoTenant.copyTo(server);
+    }
+
+    @AfterAll
+    static void removeTenant() {
+        other.close();
+    }
 
     @Test
     void theExampleRequestGetsTheExampleResponse(KeycloakServer server) {
@@ -190,23 +206,19 @@ class LoginApiIT {
 
         @Test
         void withATenantIsWorthNothingToAnother(KeycloakServer server) {
-            try (TestRealm other = DemoTenant.copyTo(server)) {
-                String key = LoginApiRequest.fetchCaptcha(server, "000000");
+            String key = LoginApiRequest.fetchCaptcha(server, "000000");
 
-                assertIsRefused(LoginApiRequest.withoutCaptcha(server, other.name()).captcha(key, CODE).send());
-                GoldenResponse.assertIs(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
-            }
+            assertIsRefused(LoginApiRequest.withoutCaptcha(server, other.name()).captcha(key, CODE).send());
+            GoldenResponse.assertIs(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
         }
 
         @Test
         void withoutATenantIsGoodOnceForAnyTenant(KeycloakServer server) {
-            try (TestRealm other = DemoTenant.copyTo(server)) {
-                String key = LoginApiRequest.fetchCaptcha(server, null);
+            String key = LoginApiRequest.fetchCaptcha(server, null);
 
-                assertThat(LoginApiRequest.withoutCaptcha(server, other.name()).captcha(key, CODE).send().status())
-                        .isEqualTo(200);
-                assertIsRefused(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
-            }
+            assertThat(LoginApiRequest.withoutCaptcha(server, other.name()).captcha(key, CODE).send().status())
+                    .isEqualTo(200);
+            assertIsRefused(LoginApiRequest.withoutCaptcha(server, "000000").captcha(key, CODE).send());
         }
 
         @Test
@@ -268,57 +280,61 @@ class LoginApiIT {
     @Nested
     class QueryString {
 
+        private static TestRealm tenant;
+
+        @BeforeAll
+        static void createTenant(KeycloakServer server) {
+            tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes().put("tenant.api.query", "true"));
+        }
+
+        @AfterAll
+        static void removeTenant() {
+            tenant.close();
+        }
+
         @Test
         void countsWhereTheRealmAllowsIt(KeycloakServer server) {
-            try (TestRealm tenant = tenant(server)) {
-                assertThat(byQuery(server, tenant).send().status()).isEqualTo(200);
-                assertThat(byQuery(server, tenant).header("tenantId", null).send().status()).isEqualTo(200);
-                assertThat(byQuery(server, tenant).send("text/plain", new byte[0]).status()).isEqualTo(415);
-            }
+            assertThat(byQuery(server, tenant).send().status()).isEqualTo(200);
+            assertThat(byQuery(server, tenant).header("tenantId", null).send().status()).isEqualTo(200);
+            assertThat(byQuery(server, tenant).send("text/plain", new byte[0]).status()).isEqualTo(415);
         }
 
         /** As uni-app and others send it: the type of their default, and no data. */
         @ParameterizedTest
         @ValueSource(strings = {"", "null", " \r\n", "{}", "\uFEFF"})
         void countsBesideAJsonBodyThatSaysNothing(String body, KeycloakServer server) {
-            try (TestRealm tenant = tenant(server)) {
-                ServerResponse response = byQuery(server, tenant).send("application/json", body.getBytes(StandardCharsets.UTF_8));
+            ServerResponse response = byQuery(server, tenant).send("application/json", body.getBytes(StandardCharsets.UTF_8));
 
-                assertThat(response.status()).as(response.toString()).isEqualTo(200);
-            }
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
         }
 
         @Test
         void namesTheTenantInEitherWay(KeycloakServer server) {
-            try (TestRealm tenant = tenant(server)) {
-                ServerResponse login = byQuery(server, tenant, "tenant_id").header("tenantId", null).send();
-                assertThat(login.status()).as(login.toString()).isEqualTo(200);
+            ServerResponse login = byQuery(server, tenant, "tenant_id").header("tenantId", null).send();
+            assertThat(login.status()).as(login.toString()).isEqualTo(200);
 
-                ServerResponse refresh = LoginApiRequest.withoutCaptcha(server, tenant.name()).only().header("tenantId", null)
-                        .query("?grant_type=refresh_token&scope=all&tenant_id=" + tenant.name() + "&refresh_token="
-                                + login.member("refresh_token")).send();
-                assertThat(refresh.status()).as(refresh.toString()).isEqualTo(200);
-                assertIsOfTheTenant(LoginApiRequest.withoutCaptcha(server, tenant.name()).only()
-                        .query("?grant_type=captcha&tenant_id=000000").send());
-            }
+            ServerResponse refresh = LoginApiRequest.withoutCaptcha(server, tenant.name()).only().header("tenantId", null)
+                    .query("?grant_type=refresh_token&scope=all&tenant_id=" + tenant.name() + "&refresh_token="
+                            + login.member("refresh_token")).send();
+            assertThat(refresh.status()).as(refresh.toString()).isEqualTo(200);
+            assertIsOfTheTenant(LoginApiRequest.withoutCaptcha(server, tenant.name()).only()
+                    .query("?grant_type=captcha&tenant_id=000000").send());
         }
 
         @Test
         void isNamedWhereTheRealmDoesNotAllowIt(KeycloakServer server) {
-            try (TestRealm tenant = DemoTenant.copyTo(server)) {
-                assertIsRefused(byQuery(server, tenant).send());
-                assertIsRefused(byQuery(server, tenant).header("tenantId", null).send());
-                assertIsRefused(byQuery(server, tenant, "tenant_id").header("tenantId", null).send());
-                assertIsRefused(byQuery(server, tenant).send("application/json", new byte[0]));
-                assertIsRefused(LoginApiRequest.example(server, tenant).only("tenantId")
-                        .query("?grant_type=refresh_token&refresh_token=x").send());
-                assertIsRefused(LoginApiRequest.example(server, tenant).member("password", null).query("?password=%ff").send());
-                assertIsRefused(LoginApiRequest.example(server, tenant).member("captchaCode", null)
-                        .query("?captchaCode=" + CODE).send());
-                assertThat(LoginApiRequest.example(server, tenant).member("password", null).query("?username=admin").send()
-                        .member("error_description")).isEqualTo("缺少 password。");
-                assertThat(LoginApiRequest.example(server, tenant).query("?altcha=x&password=y").send().status()).isEqualTo(200);
-            }
+            assertIsRefused(byQuery(server, other).send());
+            assertIsRefused(byQuery(server, other).header("tenantId", null).send());
+            assertIsRefused(byQuery(server, other, "tenant_id").header("tenantId", null).send());
+            assertIsRefused(byQuery(server, other).send("application/json", new byte[0]));
+            assertIsRefused(LoginApiRequest.example(server, other).only("tenantId")
+                    .query("?grant_type=refresh_token&refresh_token=x").send());
+            assertIsRefused(LoginApiRequest.example(server, other).member("password", null).query("?password=%ff").send());
+            assertIsRefused(LoginApiRequest.example(server, other).member("captchaCode", null)
+                    .query("?captchaCode=" + CODE).send());
+            assertThat(LoginApiRequest.example(server, other).member("password", null).query("?username=admin").send()
+                    .member("error_description")).isEqualTo("缺少 password。");
+            assertThat(LoginApiRequest.example(server, other).query("?altcha=x&password=y").send().status()).isEqualTo(200);
         }
 
         private static void assertIsRefused(ServerResponse response) {
@@ -336,27 +352,19 @@ class LoginApiIT {
 
         @Test
         void isOutdoneByTheBody(KeycloakServer server) {
-            try (TestRealm tenant = tenant(server)) {
-                ServerResponse response = LoginApiRequest.example(server, tenant)
-                        .query("?username=nobody&captchaCode=wrong&tenantId=other").send();
+            ServerResponse response = LoginApiRequest.example(server, tenant)
+                    .query("?username=nobody&captchaCode=wrong&tenantId=other").send();
 
-                assertThat(response.status()).as(response.toString()).isEqualTo(200);
-            }
+            assertThat(response.status()).as(response.toString()).isEqualTo(200);
         }
 
         @Test
         void isIgnoredElsewhere(KeycloakServer server) {
-            try (TestRealm tenant = DemoTenant.copyTo(server)) {
-                assertThat(byQuery(server, tenant).send().member("error")).isEqualTo("invalid_request");
-                assertThat(byQuery(server, tenant).header("tenantId", null).send().member("error"))
-                        .isEqualTo("invalid_request");
-                assertThat(LoginApiRequest.example(server, tenant).query("?username=nobody&other=%ff").send().status())
-                        .isEqualTo(200);
-            }
-        }
-
-        private static TestRealm tenant(KeycloakServer server) {
-            return DemoTenant.copyTo(server, realm -> realm.getAttributes().put("tenant.api.query", "true"));
+            assertThat(byQuery(server, other).send().member("error")).isEqualTo("invalid_request");
+            assertThat(byQuery(server, other).header("tenantId", null).send().member("error"))
+                    .isEqualTo("invalid_request");
+            assertThat(LoginApiRequest.example(server, other).query("?username=nobody&other=%ff").send().status())
+                    .isEqualTo(200);
         }
 
         private static LoginApiRequest byQuery(KeycloakServer server, TestRealm tenant) {
@@ -404,45 +412,51 @@ class LoginApiIT {
 
         private static final String EXAMPLE = "4d3f443b7e074cd32e959bfe218d9a61";
 
-        @Test
-        void goesIntoTheEventAndTheSession(KeycloakServer server) {
-            try (TestRealm tenant = tenant(server)) {
-                ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        private static TestRealm tenant;
 
-                assertThat(fingerprintOfTheEvent(tenant)).isEqualTo(EXAMPLE);
-                JsonNode refreshed = Jwt.payload(
-                        LoginApiRequest.refresh(server, tenant.name(), login).send().member("access_token"));
-                assertThat(refreshed.path("fingerprint").asText()).isEqualTo(EXAMPLE);
-            }
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"", " ", "a b", "<script>", "12345678901234567890123456789012345678901234567890123456789012345"})
-        void isLeftOutWhenItIsNotWellFormed(String fingerprint, KeycloakServer server) {
-            try (TestRealm tenant = tenant(server)) {
-                ServerResponse login = LoginApiRequest.example(server, tenant).member("fp", fingerprint).send();
-
-                assertThat(login.status()).isEqualTo(200);
-                assertThat(fingerprintOfTheEvent(tenant)).isNull();
-            }
-        }
-
-        private static TestRealm tenant(KeycloakServer server) {
+        @BeforeAll
+        static void createTenant(KeycloakServer server) {
             ProtocolMapperRepresentation note = new ProtocolMapperRepresentation();
             note.setName("fingerprint");
             note.setProtocol("openid-connect");
             note.setProtocolMapper("oidc-usersessionmodel-note-mapper");
             note.setConfig(Map.of("user.session.note", "fp", "claim.name", "fingerprint", "access.token.claim", "true"));
-            return DemoTenant.copyTo(server, realm -> DemoTenant.client(realm).setProtocolMappers(List.of(note)));
+            tenant = DemoTenant.copyTo(server, realm -> DemoTenant.client(realm).setProtocolMappers(List.of(note)));
         }
 
-        private static String fingerprintOfTheEvent(TestRealm tenant) {
-            Poll.until("the login's event", () -> !events(tenant).isEmpty());
-            return events(tenant).get(0).getDetails().get("fp");
+        @AfterAll
+        static void removeTenant() {
+            tenant.close();
         }
 
-        private static List<EventRepresentation> events(TestRealm tenant) {
-            return tenant.admin().getEvents(List.of("LOGIN"), null, null, null, null, null, null, null);
+        @Test
+        void goesIntoTheEventAndTheSession(KeycloakServer server) {
+            ServerResponse login = LoginApiRequest.example(server, tenant).send();
+
+            assertThat(fingerprintOfTheEvent(login)).isEqualTo(EXAMPLE);
+            JsonNode refreshed = Jwt.payload(
+                    LoginApiRequest.refresh(server, tenant.name(), login).send().member("access_token"));
+            assertThat(refreshed.path("fingerprint").asText()).isEqualTo(EXAMPLE);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " ", "a b", "<script>", "12345678901234567890123456789012345678901234567890123456789012345"})
+        void isLeftOutWhenItIsNotWellFormed(String fingerprint, KeycloakServer server) {
+            ServerResponse login = LoginApiRequest.example(server, tenant).member("fp", fingerprint).send();
+
+            assertThat(login.status()).isEqualTo(200);
+            assertThat(fingerprintOfTheEvent(login)).isNull();
+        }
+
+        private static String fingerprintOfTheEvent(ServerResponse login) {
+            String session = Jwt.payload(login.member("access_token")).path("sid").asText();
+            Poll.until("the login's event", () -> events(session).findAny().isPresent());
+            return events(session).findAny().orElseThrow().getDetails().get("fp");
+        }
+
+        private static Stream<EventRepresentation> events(String session) {
+            return tenant.admin().getEvents(List.of("LOGIN"), null, null, null, null, null, null, null).stream()
+                    .filter(event -> session.equals(event.getSessionId()));
         }
     }
 

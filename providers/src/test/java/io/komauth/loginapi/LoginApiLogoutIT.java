@@ -26,6 +26,8 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,16 +41,27 @@ class LoginApiLogoutIT {
 
     private static final byte[] SHARED_KEY = "demo-tenant-000000-not-for-production".getBytes(StandardCharsets.UTF_8);
 
+    /** A tenant as it is, for all tests that leave it so: to make a realm takes longer than the rest of such a test. */
+    private static TestRealm tenant;
+
+    @BeforeAll
+    static void createTenant(KeycloakServer server) {
+        tenant = DemoTenant.copyTo(server);
+    }
+
+    @AfterAll
+    static void removeTenant() {
+        tenant.close();
+    }
+
     @ParameterizedTest
     @CsvSource({"GET,Authorization,'Bearer '", "POST,Authorization,'Bearer '", "GET,Blade-Auth,'bearer '",
             "POST,Blade-Auth,''", "GET,Authorization,''", "GET,Blade-Auth,'BEARER '"})
     void aLogoutEndsTheSessionOfTheToken(String method, String header, String prefix, KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
 
-            assertIsDone(logout(server, method).header(header, prefix + login.member("access_token")).send());
-            assertThat(isAlive(server, tenant, login)).isFalse();
-        }
+        assertIsDone(logout(server, method).header(header, prefix + login.member("access_token")).send());
+        assertThat(isAlive(server, tenant, login)).isFalse();
     }
 
     @ParameterizedTest
@@ -72,13 +85,11 @@ class LoginApiLogoutIT {
 
     @Test
     void clientCredentialsMayAccompanyTheToken(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
 
-            assertIsDone(logout(server, "GET").basicAuth("sword", "sword_secret")
-                    .header("Blade-Auth", "bearer " + login.member("access_token")).send());
-            assertThat(isAlive(server, tenant, login)).isFalse();
-        }
+        assertIsDone(logout(server, "GET").basicAuth("sword", "sword_secret")
+                .header("Blade-Auth", "bearer " + login.member("access_token")).send());
+        assertThat(isAlive(server, tenant, login)).isFalse();
     }
 
     @Test
@@ -96,52 +107,48 @@ class LoginApiLogoutIT {
 
     @Test
     void aLogoutMayHaveABodyOfAnyKind(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
 
-            assertIsDone(logout(server, "POST").bearer(login.member("access_token"))
-                    .body("multipart/form-data; boundary=x", "--x").send());
-            assertThat(isAlive(server, tenant, login)).isFalse();
-            assertIsDone(Request.post(LoginApiRequest.uri(server, "logout/"))
-                    .body("multipart/form-data; boundary=x", "--x").send());
-        }
+        assertIsDone(logout(server, "POST").bearer(login.member("access_token"))
+                .body("multipart/form-data; boundary=x", "--x").send());
+        assertThat(isAlive(server, tenant, login)).isFalse();
+        assertIsDone(Request.post(LoginApiRequest.uri(server, "logout/"))
+                .body("multipart/form-data; boundary=x", "--x").send());
     }
 
     @Test
     void aLogoutIsAnEvent(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
 
-            logout(server, "GET").bearer(login.member("access_token")).send();
+        String session = Jwt.payload(login.member("access_token")).path("sid").asText();
 
-            Poll.until("the logout's event", () -> tenant.admin().getEvents().stream()
-                    .anyMatch(event -> event.getType().equals("LOGOUT") && event.getClientId().equals("sword")));
-        }
+        logout(server, "GET").bearer(login.member("access_token")).send();
+
+        Poll.until("the logout's event", () -> tenant.admin().getEvents().stream().anyMatch(event ->
+                event.getType().equals("LOGOUT") && event.getClientId().equals("sword") && session.equals(event.getSessionId())));
     }
 
     /** What is no access token of a tenant ends nothing, and is answered as if it did. */
     @Test
     void nothingElseEndsASession(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            ServerResponse login = LoginApiRequest.example(server, tenant).send();
-            String token = login.member("access_token");
-            String claims = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
-            String unsigned = encoded("{\"alg\":\"none\"}") + "." + claims + ".AA";
-            String keyless = encoded("{\"alg\":\"HS256\"}") + "." + claims + token.substring(token.lastIndexOf('.'));
-            String withoutHeader = encoded("null") + "." + claims + ".AA";
-            String withControlCharacter = encoded("{\"alg\":\"HS256\"}") + "."
-                    + encoded("{\"typ\":\"Bearer\",\"azp\":\"sword\",\"iss\":\"/%00\"}") + ".AA";
-            String withKid = encoded("{\"alg\":\"HS256-shared\",\"kid\":\"HS256-shared\"}") + "." + claims + ".AA";
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        String token = login.member("access_token");
+        String claims = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+        String unsigned = encoded("{\"alg\":\"none\"}") + "." + claims + ".AA";
+        String keyless = encoded("{\"alg\":\"HS256\"}") + "." + claims + token.substring(token.lastIndexOf('.'));
+        String withoutHeader = encoded("null") + "." + claims + ".AA";
+        String withControlCharacter = encoded("{\"alg\":\"HS256\"}") + "."
+                + encoded("{\"typ\":\"Bearer\",\"azp\":\"sword\",\"iss\":\"/%00\"}") + ".AA";
+        String withKid = encoded("{\"alg\":\"HS256-shared\",\"kid\":\"HS256-shared\"}") + "." + claims + ".AA";
 
-            assertThat(Stream.of("", "x", "a.b.c", "bnVsbA.bnVsbA.bnVsbA", token.substring(1), token + "x", unsigned, keyless,
-                    withoutHeader, withControlCharacter, withKid, login.member("refresh_token"))).allSatisfy(text -> {
-                        assertIsDone(logout(server, "GET").bearer(text).send());
-                        assertIsDone(logout(server, "POST").header("Blade-Auth", text).send());
-                    });
-            assertIsDone(logout(server, "GET").send());
-            assertIsDone(logout(server, "POST").body("application/x-www-form-urlencoded", "%zz").send());
-            assertThat(isAlive(server, tenant, login)).isTrue();
-        }
+        assertThat(Stream.of("", "x", "a.b.c", "bnVsbA.bnVsbA.bnVsbA", token.substring(1), token + "x", unsigned, keyless,
+                withoutHeader, withControlCharacter, withKid, login.member("refresh_token"))).allSatisfy(text -> {
+                    assertIsDone(logout(server, "GET").bearer(text).send());
+                    assertIsDone(logout(server, "POST").header("Blade-Auth", text).send());
+                });
+        assertIsDone(logout(server, "GET").send());
+        assertIsDone(logout(server, "POST").body("application/x-www-form-urlencoded", "%zz").send());
+        assertThat(isAlive(server, tenant, login)).isTrue();
     }
 
     @Test
@@ -222,19 +229,17 @@ class LoginApiLogoutIT {
 
     @Test
     void aRequestWithSeveralTokensEndsNothing(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server)) {
-            ServerResponse login = LoginApiRequest.example(server, tenant).send();
-            String token = login.member("access_token");
+        ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        String token = login.member("access_token");
 
-            assertIsDone(logout(server, "GET").bearer(token).header("Blade-Auth", token).send());
-            assertIsDone(logout(server, "GET").bearer("x.y.z").header("Blade-Auth", token).send());
-            assertIsDone(logout(server, "GET").bearer(token).header("Blade-Auth", "bearer x.y.z").send());
-            assertIsDone(logout(server, "POST").header("Blade-Auth", token).header("blade-auth", token).send());
-            assertIsDone(logout(server, "POST").bearer(token).bearer(token).send());
-            assertIsDone(logout(server, "POST").bearer(token).basicAuth("sword", "sword_secret").send());
-            assertIsDone(logout(server, "POST").bearer(token + ", Bearer " + token).send());
-            assertThat(isAlive(server, tenant, login)).isTrue();
-        }
+        assertIsDone(logout(server, "GET").bearer(token).header("Blade-Auth", token).send());
+        assertIsDone(logout(server, "GET").bearer("x.y.z").header("Blade-Auth", token).send());
+        assertIsDone(logout(server, "GET").bearer(token).header("Blade-Auth", "bearer x.y.z").send());
+        assertIsDone(logout(server, "POST").header("Blade-Auth", token).header("blade-auth", token).send());
+        assertIsDone(logout(server, "POST").bearer(token).bearer(token).send());
+        assertIsDone(logout(server, "POST").bearer(token).basicAuth("sword", "sword_secret").send());
+        assertIsDone(logout(server, "POST").bearer(token + ", Bearer " + token).send());
+        assertThat(isAlive(server, tenant, login)).isTrue();
     }
 
     @ParameterizedTest
