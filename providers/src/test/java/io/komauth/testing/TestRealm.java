@@ -1,6 +1,8 @@
 package io.komauth.testing;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 import org.keycloak.admin.client.resource.RealmResource;
 
@@ -53,8 +55,12 @@ public final class TestRealm implements AutoCloseable {
         return uri("/protocol/openid-connect/token");
     }
 
+    /** By the test support where the server has it, which takes less than Keycloak's own removal. */
     @Override
     public void close() {
-        admin().remove();
+        String removal = "/realms/master/test-realm-removal?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        if (Request.post(server.uri(removal)).send().status() != 204) {
+            admin().remove();
+        }
     }
 }
