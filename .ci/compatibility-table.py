@@ -21,8 +21,6 @@ AREAS = {
     'io.komauth.migration': 'Moving users in, removing the JAR',
     'io.komauth.cluster': 'Clusters',
     'io.komauth.http': 'Slow clients',
-    'io.komauth.testing': 'Demo server',
-    'io.komauth.bom': 'Bill of materials',
 }
 # tested in containers, whose server has one version
 LEFT_OUT = {'io.komauth.containers'}

@@ -18,10 +18,13 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.komauth.testing.AnyVersion;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Of the JAR as the build has made it; it needs no server. */
+@AnyVersion
 class BillOfMaterialsIT {
 
     private static final Path TARGET = Path.of(System.getProperty("build.directory", "target"));

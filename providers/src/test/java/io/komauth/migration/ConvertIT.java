@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.komauth.testing.AnyVersion;
 import io.komauth.testing.KomTool;
 import io.komauth.testing.Shell;
 import io.komauth.testing.Shell.Output;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code kom users convert} writes, and where. {@link OddRowsIT} loads it. */
+@AnyVersion
 class ConvertIT {
 
     private static final String TENANT = "100001";
