@@ -47,7 +47,7 @@ public final class DenyLockedAddress extends StepWithoutSetup {
         if (!AddressLock.denies(context.getSession(), context.getRealm())) {
             context.getAuthenticationSession().setAuthNote(PASSED + context.getFlowPath(), Boolean.TRUE.toString());
             context.success();
-        } else if (LoginState.isDirectGrant(context)) {
+        } else if (LoginState.isWithoutPages(context)) {
             MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
             AddressLock.report(context.getEvent().detail(Details.USERNAME, form.getFirst(FormFields.USERNAME)));
             // by a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known

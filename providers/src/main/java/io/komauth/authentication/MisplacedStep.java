@@ -1,5 +1,7 @@
 package io.komauth.authentication;
 
+import java.util.Optional;
+
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -29,15 +31,24 @@ public final class MisplacedStep {
 
     private static final String EVENT_ERROR = "misplaced_step";
     private static final String SHOWS_PAGE = "shows a page, which a direct grant flow cannot";
+    private static final String SHOWS_PAGE_TO_DOCKER = "shows a page, which Docker clients cannot show";
+    private static final String FOR_DIRECT_GRANTS = "is for direct grant flows";
     private static final String MESSAGE_KEY = "komAuthMisplacedStep";
 
     private MisplacedStep() {
     }
 
-    /** Shows Keycloak's error page, status 400, where a step for direct grant flows is in a flow of pages. */
+    /**
+     * Shows Keycloak's error page, status 400, where a step for direct grant flows is in a flow of pages. Docker clients get JSON: 400
+     * {@code invalid_request}.
+     */
     static void showPage(AuthenticationFlowContext context) {
         KeycloakSession session = context.getSession();
-        String step = report(session, context.getRealm(), context.getExecution(), context.getEvent(), "is for direct grant flows");
+        String step = report(session, context.getRealm(), context.getExecution(), context.getEvent(), FOR_DIRECT_GRANTS);
+        if (LoginState.isWithoutPages(context)) {
+            challenge(context, description(step, FOR_DIRECT_GRANTS));
+            return;
+        }
         String text = new ThemeMessages(session, context.getRealm(), session.getContext().resolveLocale(context.getUser()))
                 .get(MESSAGE_KEY, step).text();
         context.forceChallenge(session.getProvider(LoginFormsProvider.class)
@@ -46,27 +57,35 @@ public final class MisplacedStep {
     }
 
     /**
-     * Refuses the token request, 400 {@code invalid_request}, where a step that shows a page is in a direct grant flow.
+     * Refuses the request of a client that reads no pages, 400 {@code invalid_request}, where a step that shows a page is in its flow: a
+     * direct grant flow, or that of Docker clients.
      *
      * @return whether it is in one
      */
     public static boolean refuses(AuthenticationFlowContext context) {
-        if (!LoginState.isDirectGrant(context)) {
+        if (!LoginState.isWithoutPages(context)) {
             return false;
         }
-        String description = description(report(context.getSession(), context.getRealm(), context.getExecution(), context.getEvent(),
-                SHOWS_PAGE));
-        context.forceChallenge(Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_REQUEST, description)).build());
+        String reason = LoginState.isDirectGrant(context) ? SHOWS_PAGE : SHOWS_PAGE_TO_DOCKER;
+        challenge(context, description(report(context.getSession(), context.getRealm(), context.getExecution(), context.getEvent(),
+                reason), reason));
         return true;
     }
 
-    /** Does the same for a form, which can answer by an exception alone. */
+    /** @return the same answer of a form's page; empty if the client reads pages */
+    public static Optional<Response> refusal(FormContext context) {
+        if (!LoginState.isWithoutPages(context)) {
+            return Optional.empty();
+        }
+        String reason = LoginState.isTokenRequest(context) ? SHOWS_PAGE : SHOWS_PAGE_TO_DOCKER;
+        return Optional.of(response(description(report(context, reason), reason)));
+    }
+
+    /** Refuses a token request for an action of a form, whose page may be another extension's; it can answer by an exception alone. */
     public static void refuse(FormContext context) {
-        if (LoginState.isTokenRequest(context.getUriInfo())) {
-            String step = name(context.getSession(), context.getExecution());
-            log(context.getRealm(), context.getExecution(), step, SHOWS_PAGE);
-            throw ErrorResponses.of(OAuthErrorException.INVALID_REQUEST, description(step), Response.Status.BAD_REQUEST);
+        if (LoginState.isTokenRequest(context)) {
+            throw ErrorResponses.of(OAuthErrorException.INVALID_REQUEST, description(report(context, SHOWS_PAGE), SHOWS_PAGE),
+                    Response.Status.BAD_REQUEST);
         }
     }
 
@@ -74,6 +93,10 @@ public final class MisplacedStep {
     static void log(AuthenticationFlowContext context) {
         log(context.getRealm(), context.getExecution(), name(context.getSession(), context.getExecution()),
                 "is for direct grant flows, and does nothing here");
+    }
+
+    private static String report(FormContext context, String reason) {
+        return report(context.getSession(), context.getRealm(), context.getExecution(), context.getEvent(), reason);
     }
 
     private static String report(KeycloakSession session, RealmModel realm, AuthenticationExecutionModel execution, EventBuilder event,
@@ -93,7 +116,18 @@ public final class MisplacedStep {
         return FlowSteps.displayName(session, execution.getAuthenticator());
     }
 
-    private static String description(String step) {
-        return "The direct grant flow has the step " + step + ", which shows a page. An administrator must remove it from the flow";
+    private static void challenge(AuthenticationFlowContext context, String description) {
+        context.forceChallenge(response(description));
+    }
+
+    private static Response response(String description) {
+        return Response.status(Response.Status.BAD_REQUEST).type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new OAuth2ErrorRepresentation(OAuthErrorException.INVALID_REQUEST, description)).build();
+    }
+
+    private static String description(String step, String reason) {
+        return "The " + (reason.equals(SHOWS_PAGE) ? "direct grant flow" : "flow of Docker clients") + " has the step " + step
+                + ", which " + (reason.equals(FOR_DIRECT_GRANTS) ? reason : "shows a page")
+                + ". An administrator must remove it from the flow";
     }
 }

@@ -3,16 +3,17 @@ package io.komauth.compat;
 import java.util.Optional;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.AuthenticationProcessor;
 import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.FormContext;
 import org.keycloak.authentication.authenticators.broker.AbstractIdpAuthenticator;
 import org.keycloak.authentication.authenticators.broker.util.ExistingUserInfo;
 import org.keycloak.authentication.authenticators.browser.AbstractUsernameFormAuthenticator;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.protocol.docker.DockerAuthV2Protocol;
 import org.keycloak.protocol.oidc.OIDCLoginProtocol;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -22,9 +23,10 @@ import org.keycloak.sessions.AuthenticationSessionModel;
  *
  * <p>Leans on: notes of the authentication session, by the constants of {@link AbstractUsernameFormAuthenticator},
  * {@link AbstractIdpAuthenticator}, {@link AuthenticationManager} and {@link OIDCLoginProtocol}; on
- * {@link AuthenticationProcessor.Result}, which is the only flow context there is; and on the path of the direct grant flow.
- * Since: Keycloak 26.2. Test: {@code KnownUserIT}, {@code FirstBrokerLoginIT}, {@code AllowExpiredPasswordIT} and
- * {@code AddressLockIT}.
+ * {@link AuthenticationProcessor.Result}, which is the only flow context there is; on the path of the direct grant flow, and on the
+ * name of the Docker protocol.
+ * Since: Keycloak 26.2. Test: {@code KnownUserIT}, {@code FirstBrokerLoginIT}, {@code AllowExpiredPasswordIT},
+ * {@code AddressLockIT} and {@code MisplacedStepsIT}.
  */
 public final class LoginState {
 
@@ -87,9 +89,22 @@ public final class LoginState {
         return DIRECT_GRANT.equals(context.getFlowPath());
     }
 
-    /** @return whether the request is one for tokens, for a form, which is not told its flow */
-    public static boolean isTokenRequest(UriInfo request) {
-        return request.getPath().endsWith("/token");
+    /** @return whether it is a flow of a client that reads no pages: of a token request, or of a Docker client */
+    public static boolean isWithoutPages(AuthenticationFlowContext context) {
+        return isDirectGrant(context) || isOfDocker(context.getAuthenticationSession());
+    }
+
+    /** @return the same for a form, which is not told its flow */
+    public static boolean isWithoutPages(FormContext context) {
+        return isTokenRequest(context) || isOfDocker(context.getAuthenticationSession());
+    }
+
+    public static boolean isTokenRequest(FormContext context) {
+        return context.getUriInfo().getPath().endsWith("/token");
+    }
+
+    private static boolean isOfDocker(AuthenticationSessionModel authentication) {
+        return DockerAuthV2Protocol.LOGIN_PROTOCOL.equals(authentication.getProtocol());
     }
 
     /** @return whether the login is by single sign-on, without a typed name or password */

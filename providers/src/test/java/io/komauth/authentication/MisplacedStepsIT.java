@@ -2,6 +2,7 @@ package io.komauth.authentication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
 import org.keycloak.representations.idm.AuthenticationExecutionInfoRepresentation;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.EventRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
@@ -82,7 +84,7 @@ class MisplacedStepsIT {
                 "captcha-idp-username-password-form", "reset-credentials-captcha");
         try (TestRealm realm = realm(server, imported -> pages.forEach(page ->
                 CaptchaFlows.flow("with " + page, page, "direct-grant-validate-password").accept(imported)),
-                CaptchaFlows.registration())) {
+                CaptchaFlows.registration(), CaptchaFlows.bareRegistration("stock registration", "registration-page-form"))) {
             for (String page : pages) {
                 bindDirectGrant(realm, "with " + page);
                 ServerResponse response = passwordGrant(realm);
@@ -97,12 +99,58 @@ class MisplacedStepsIT {
             ServerResponse response = passwordGrant(realm);
             assertThat(response.status()).as(response.toString()).isEqualTo(400);
             assertThat(response.member("error_description")).contains("has the step Captcha, which shows a page");
+            bindDirectGrant(realm, "stock registration");
+            ServerResponse withoutCaptcha = passwordGrant(realm);
+            assertThat(withoutCaptcha.status()).as(withoutCaptcha.toString()).isEqualTo(400);
+            assertThat(withoutCaptcha.member("error_description")).contains("has the step Registration Page, which shows a page");
+            assertThat(warnings(realm)).contains("page-step-in-direct-grant-flow");
 
             bindDirectGrant(realm, "direct grant");
             assertThat(passwordGrant(realm).status()).isEqualTo(200);
             assertThat(warnings(realm)).doesNotContain("page-step-in-direct-grant-flow");
             assertThat(realm.admin().getEvents()).filteredOn(event -> "misplaced_step".equals(event.getError()))
-                    .hasSizeGreaterThanOrEqualTo(pages.size());
+                    .hasSizeGreaterThanOrEqualTo(pages.size() + 1);
+        }
+    }
+
+    @Test
+    void everyStepAnswersDockerClientsWithJsonAndPeopleWithPages(KeycloakServer server) {
+        List<String> steps = List.of("direct-grant-validate-captcha", "direct-grant-allow-expired-password", "deny-locked-address",
+                "captcha-username-password-form", "captcha-username-form", "captcha-idp-username-password-form",
+                "reset-credentials-captcha");
+        try (TestRealm realm = realm(server, imported -> steps.forEach(step -> CaptchaFlows.flow(step, step).accept(imported)),
+                CaptchaFlows.registration(), CaptchaFlows.bareRegistration("bare registration", "registration-captcha-page-form"),
+                imported -> {
+                    imported.setRegistrationAllowed(true);
+                    imported.setResetPasswordAllowed(true);
+                })) {
+            ClientRepresentation registry = new ClientRepresentation();
+            registry.setClientId("registry");
+            registry.setProtocol("docker-v2");
+            registry.setRedirectUris(List.of("*"));
+            realm.admin().clients().create(registry).close();
+            for (String flow : Stream.concat(steps.stream(), Stream.of("captcha registration", "bare registration")).toList()) {
+                bind(realm, bound -> {
+                    bound.setBrowserFlow(flow);
+                    bound.setRegistrationFlow(flow);
+                    bound.setResetCredentialsFlow(flow);
+                    bound.setDockerAuthenticationFlow(flow);
+                });
+
+                for (String page : List.of("auth", "registrations", "forgot-credentials")) {
+                    URI address = realm.uri(PATH.replace("/auth?", "/" + page + "?"));
+                    assertThat(Request.get(address).send().status()).as(flow + " at " + page).isIn(200, 302, 400);
+                    assertThat(new Browser().open(address).page()).as(flow + " at " + page)
+                            .matches(shown -> shown.isEmpty() || shown.contains("<html")).doesNotContain("\"error\"");
+                }
+                ServerResponse docker = Request.get(realm.uri("/protocol/docker-v2/auth?service=registry&account=ana"))
+                        .basicAuth("ana", "password").send();
+                // without a step that finds a user, such a flow ends with Keycloak's own error
+                if (!List.of("direct-grant-allow-expired-password", "deny-locked-address").contains(flow)) {
+                    assertThat(docker.status()).as(flow + docker).isEqualTo(400);
+                    assertThat(docker.member("error_description")).startsWith("The flow of Docker clients has the step ");
+                }
+            }
         }
     }
 
@@ -172,8 +220,12 @@ class MisplacedStepsIT {
     }
 
     private static void bindDirectGrant(TestRealm realm, String flow) {
+        bind(realm, bound -> bound.setDirectGrantFlow(flow));
+    }
+
+    private static void bind(TestRealm realm, Consumer<RealmRepresentation> change) {
         RealmRepresentation bound = realm.admin().toRepresentation();
-        bound.setDirectGrantFlow(flow);
+        change.accept(bound);
         realm.admin().update(bound);
     }
 

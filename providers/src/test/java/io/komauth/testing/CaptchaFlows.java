@@ -161,6 +161,16 @@ public final class CaptchaFlows {
         };
     }
 
+    /** A registration flow without a captcha, which is not bound. */
+    public static Consumer<RealmRepresentation> bareRegistration(String alias, String page) {
+        AuthenticationExecutionExportRepresentation form = subflow(alias + " form", "REQUIRED", 10);
+        form.setAuthenticator(page);
+        return realm -> {
+            add(realm, flow(alias, BASIC, form));
+            add(realm, part(alias + " form", "form-flow", step("registration-user-creation", "REQUIRED", 20)));
+        };
+    }
+
     /** Forgotten passwords have a captcha; whoever solves it may set a new one at once, since tests have no mail. */
     public static Consumer<RealmRepresentation> resetPassword() {
         return realm -> {

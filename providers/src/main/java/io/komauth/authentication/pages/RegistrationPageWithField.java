@@ -2,6 +2,7 @@ package io.komauth.authentication.pages;
 
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.authentication.MisplacedStep;
 import io.komauth.compat.StockRegistrationPage;
 
 import org.keycloak.authentication.FormContext;
@@ -12,6 +13,10 @@ abstract class RegistrationPageWithField extends StockRegistrationPage {
 
     @Override
     public final Response render(FormContext context, LoginFormsProvider form) {
+        return MisplacedStep.refusal(context).orElseGet(() -> page(context, form));
+    }
+
+    private Response page(FormContext context, LoginFormsProvider form) {
         Response page = super.render(context, form);
         boolean isRegistration = page.getStatus() == Response.Status.OK.getStatusCode();
         return isRegistration && CaptchaField.of(context.getSession()).isMissingFrom(page)
