@@ -2,6 +2,7 @@ package io.komauth.adminui;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.google.auto.service.AutoService;
 
@@ -64,28 +65,34 @@ public final class TenantTab implements UiTabProviderFactory<ComponentModel> {
 
     @Override
     public List<ProviderConfigProperty> getConfigProperties() {
-        return TenantTabFields.FIELDS.stream().map(TenantTabField::property).toList();
+        return Stream.concat(ProtectionFields.properties().stream(), TenantTabFields.FIELDS.stream().map(TenantTabField::property)).toList();
     }
 
     /** Takes from the component what it says, before Keycloak stores it; an import ends here, and changes nothing. */
     @Override
     public void validateConfiguration(KeycloakSession session, RealmModel realm, ComponentModel component) {
         // by the session: the component may be the cache's, which other sessions have, too
-        session.setAttribute(CHANGES, TenantTabChanges.of(session, realm, component));
+        TenantTabChanges changes = TenantTabChanges.of(session, realm, component);
+        session.setAttribute(CHANGES, changes);
         MultivaluedHashMap<String, String> config = new MultivaluedHashMap<>();
+        ProtectionFields.NAMES.forEach(name -> config.putSingle(name, UNCHANGED));
         TenantTabFields.FIELDS.forEach(field -> config.putSingle(field.name(), UNCHANGED));
+        String saved = changes.protection().saved() == null ? component.get(ProtectionFields.SAVED) : changes.protection().saved().toString();
+        if (saved != null) {
+            config.putSingle(ProtectionFields.SAVED, saved);
+        }
         component.setConfig(config);
         component.setParentId(NO_PARENT);
     }
 
     @Override
     public void onCreate(KeycloakSession session, RealmModel realm, ComponentModel component) {
-        session.getAttribute(CHANGES, TenantTabChanges.class).applyTo(realm);
+        session.getAttribute(CHANGES, TenantTabChanges.class).apply(session, realm);
     }
 
     @Override
     public void onUpdate(KeycloakSession session, RealmModel realm, ComponentModel old, ComponentModel component) {
-        session.getAttribute(CHANGES, TenantTabChanges.class).applyTo(realm);
+        session.getAttribute(CHANGES, TenantTabChanges.class).apply(session, realm);
     }
 
     @Override

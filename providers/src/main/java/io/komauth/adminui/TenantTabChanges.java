@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.komauth.config.CaptchaKinds;
+
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 
 /**
- * Changes of a realm's attributes that the tab's component asks for.
+ * Changes of a realm that the tab's component asks for.
  *
- * @param values by attribute; {@code null} for one that is to go
+ * @param values     of attributes, by attribute; {@code null} for one that is to go
+ * @param protection of the realm
  */
-record TenantTabChanges(Map<String, String> values) {
+record TenantTabChanges(Map<String, String> values, ProtectionChange protection) {
 
     /**
      * The values that differ from those that the administrator was shown: an untouched default is not written.
@@ -26,6 +29,8 @@ record TenantTabChanges(Map<String, String> values) {
     static TenantTabChanges of(KeycloakSession session, RealmModel realm, ComponentModel component) {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> refusals = new ArrayList<>();
+        ProtectionChange protection = ProtectionChange.of(session, realm, component, refusals::add);
+        Optional<String> kindsBefore = ProtectionChange.before(realm, component).map(ProtectionForm::captchaKinds);
         boolean absentIsCleared = hasAllFields(realm, component);
         for (TenantTabField<?> field : TenantTabFields.FIELDS) {
             String value = component.get(field.name());
@@ -33,6 +38,9 @@ record TenantTabChanges(Map<String, String> values) {
                 if (absentIsCleared) {
                     values.put(field.setting().attribute(), null);
                 }
+            } else if (field.setting() == CaptchaKinds.SETTING && kindsBefore.filter(value::equals).isPresent()) {
+                // a form that is older than the protection says what it was
+                continue;
             } else if (!value.equals(TenantTab.UNCHANGED)) {
                 Optional<String> refusal = field.refusal(value)
                         .map(key -> TenantTabMessages.text(session, key, field.setting().range()));
@@ -48,12 +56,12 @@ record TenantTabChanges(Map<String, String> values) {
             }
         }
         if (!refusals.isEmpty()) {
-            throw new ComponentValidationException(String.join(" ", refusals));
+            throw new ComponentValidationException(TenantTabMessages.escape(String.join(" ", refusals)));
         }
-        return new TenantTabChanges(values);
+        return new TenantTabChanges(values, protection);
     }
 
-    void applyTo(RealmModel realm) {
+    void apply(KeycloakSession session, RealmModel realm) {
         values.forEach((attribute, value) -> {
             if (value == null) {
                 realm.removeAttribute(attribute);
@@ -61,6 +69,7 @@ record TenantTabChanges(Map<String, String> values) {
                 realm.setAttribute(attribute, value);
             }
         });
+        protection.apply(session);
     }
 
     /**

@@ -24,10 +24,20 @@ final class TenantTabMessages {
      * @return the text; in English for an administrator without a session
      */
     static String text(KeycloakSession session, String key, Object... parameters) {
-        UserSessionModel login = session.getContext().getUserSession();
-        Locale locale = login == null ? Locale.ENGLISH
-                : session.getProvider(LocaleSelectorProvider.class).resolveLocale(login.getRealm(), login.getUser());
+        Locale locale = locale(session);
         String text = AdminUiMessages.of(session, session.getContext().getRealm(), locale).getProperty(key, key);
         return new MessageFormat(text, locale).format(parameters);
+    }
+
+    /** @return a message format of that text, as which Keycloak takes the message of a {@code ComponentValidationException} */
+    static String escape(String text) {
+        return text.replace("'", "''").replace("{", "'{'");
+    }
+
+    /** @return the administrator's language; English for one without a session */
+    static Locale locale(KeycloakSession session) {
+        UserSessionModel login = session.getContext().getUserSession();
+        return login == null ? Locale.ENGLISH
+                : session.getProvider(LocaleSelectorProvider.class).resolveLocale(login.getRealm(), login.getUser());
     }
 }

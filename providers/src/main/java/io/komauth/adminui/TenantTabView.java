@@ -38,6 +38,7 @@ record TenantTabView(KeycloakSession session, RealmModel realm) {
                 tab.getConfig().putSingle(field.name(), masked ? ComponentRepresentation.SECRET_VALUE : value);
             }
         }
+        ProtectionFields.fill(session, realm, tab);
         return tab;
     }
 

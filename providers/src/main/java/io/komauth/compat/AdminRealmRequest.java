@@ -4,15 +4,20 @@ import java.lang.reflect.InvocationTargetException;
 
 import org.keycloak.events.admin.OperationType;
 import org.keycloak.events.admin.ResourceType;
+import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
+import org.keycloak.representations.AccessToken;
+import org.keycloak.services.resources.admin.AdminAuth;
 import org.keycloak.services.resources.admin.AdminEventBuilder;
 
 /**
  * A request to the Admin REST API of a realm: who may do what, and the admin events of what was done.
  *
- * <p>Leans on: {@link AdminEventBuilder}, and {@code AdminPermissionEvaluator}, which is in another package from Keycloak 26.3 on and
- * is called by reflection therefore. Since: Keycloak 26.2. Test: {@code ProtectionIT}.
+ * <p>Leans on: {@link AdminEventBuilder}, {@link AdminAuth}, and {@code AdminPermissionEvaluator}, which is in another package from Keycloak 26.3 on and
+ * is called by reflection therefore. Since: Keycloak 26.2. Tests: {@code ProtectionIT},
+ * {@code TenantTabApiIT}.
  */
 public final class AdminRealmRequest {
 
@@ -20,7 +25,7 @@ public final class AdminRealmRequest {
     private final RealmModel realm;
     private final Class<?> permissionType;
     private final Object permissions;
-    private final AdminEventBuilder events;
+    private AdminEventBuilder events;
 
     AdminRealmRequest(KeycloakSession session, RealmModel realm, Class<?> permissionType, Object permissions,
             AdminEventBuilder events) {
@@ -29,6 +34,14 @@ public final class AdminRealmRequest {
         this.permissionType = permissionType;
         this.permissions = permissions;
         this.events = events;
+    }
+
+    /**
+     * A request to another resource of the Admin REST API, which has authenticated the administrator and checks the permissions by
+     * itself.
+     */
+    public static AdminRealmRequest ofContext(KeycloakSession session) {
+        return new AdminRealmRequest(session, session.getContext().getRealm(), null, null, null);
     }
 
     public KeycloakSession session() {
@@ -56,7 +69,18 @@ public final class AdminRealmRequest {
      * @param representation what the event shows; may be {@code null}
      */
     public void record(OperationType operation, ResourceType type, String path, Object representation) {
-        events.clone(session).operation(operation).resource(type).resourcePath(path).representation(representation).success();
+        events().clone(session).operation(operation).resource(type).resourcePath(path).representation(representation).success();
+    }
+
+    private AdminEventBuilder events() {
+        if (events == null) {
+            KeycloakContext context = session.getContext();
+            UserSessionModel login = context.getUserSession();
+            AdminAuth administrator = new AdminAuth(login.getRealm(), (AccessToken) context.getBearerToken(), login.getUser(),
+                    context.getClient());
+            events = new AdminEventBuilder(realm, administrator, session, context.getConnection());
+        }
+        return events;
     }
 
     private void require(String method) {

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param text      what was done or what there is, for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PartState(@JsonProperty("state") String state, @JsonProperty("changed") boolean isChanged,
+public record PartState(@JsonProperty("state") String state, @JsonProperty("changed") boolean isChanged,
         @JsonProperty("setting") String setting, @JsonProperty("now") String now, @JsonProperty("was") String was,
         @JsonProperty("text") String text) {
 

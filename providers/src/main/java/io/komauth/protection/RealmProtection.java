@@ -34,6 +34,9 @@ final class RealmProtection {
     private final RealmModel realm;
     private final AdminRealmRequest request;
 
+    /** Until the transaction ends. */
+    private boolean isLocked;
+
     RealmProtection(AdminRealmRequest request) {
         this.request = request;
         session = request.session();
@@ -42,11 +45,26 @@ final class RealmProtection {
 
     /** @return how the realm is protected now */
     ProtectionReport report() {
+        return report(parts(), new ProtectionChanges(request, false), CaptchaKinds.of(realm));
+    }
+
+    /** @return how each part is protected now, by its name */
+    Map<String, PartState> parts() {
         ProtectionChanges none = new ProtectionChanges(request, false);
         Map<String, PartState> parts = new LinkedHashMap<>();
         flows(none).forEach((kind, part) -> parts.put(kind.part(), part.state()));
         parts.put(ProtectionRequest.THEME, themeState());
-        return report(parts, none, CaptchaKinds.of(realm));
+        return parts;
+    }
+
+    /** @return whether there is something to undo */
+    boolean isUndoable() {
+        return ProtectionRequest.names().stream().anyMatch(part -> ProtectionRecord.of(realm, part).isPresent());
+    }
+
+    /** @return an address whose login page asks for the captcha if the login is protected */
+    String tryIt() {
+        return RealmUris.base(session, realm.getName()) + "/account";
     }
 
     /**
@@ -98,8 +116,9 @@ final class RealmProtection {
     }
 
     private ProtectionChanges begin(ProtectionRequest wanted) {
-        if (!wanted.dryRun()) {
+        if (!wanted.dryRun() && !isLocked) {
             ProtectionLock.acquire(session, realm);
+            isLocked = true;
         }
         return new ProtectionChanges(request, wanted.dryRun());
     }
@@ -180,9 +199,8 @@ final class RealmProtection {
                 .contains(parts.get(kind.part()).state()) || !kind.isUsed(realm));
         Optional<OpenLoginPaths> paths = changes.hasRemoved() ? Optional.empty() : Optional.of(OpenLoginPaths.of(session, realm));
         return new ProtectionReport(realm.getName(), isProtected, parts.values().stream().anyMatch(PartState::isChanged),
-                changes.isDryRun(), ProtectionRequest.names().stream().anyMatch(part -> ProtectionRecord.of(realm, part).isPresent()),
-                kinds.toString(), parts, paths.map(found -> json(found.open())).orElse(null),
-                paths.map(found -> json(found.warnings())).orElse(null), RealmUris.base(session, realm.getName()) + "/account",
+                changes.isDryRun(), isUndoable(), kinds.toString(), parts, paths.map(found -> json(found.open())).orElse(null),
+                paths.map(found -> json(found.warnings())).orElse(null), tryIt(),
                 "DELETE /admin/realms/" + UriBuilder.fromPath("{realm}").build(realm.getName()) + "/" + AdminRealmEndpoint.ID + "/" + ProtectionResource.PATH);
     }
 

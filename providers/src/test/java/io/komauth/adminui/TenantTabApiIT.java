@@ -3,9 +3,11 @@ package io.komauth.adminui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.ParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JOSEException;
@@ -15,6 +17,8 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.protection.ProtectionRequests;
+import io.komauth.testing.Browser;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
@@ -40,6 +44,7 @@ import org.keycloak.admin.client.CreatedResponseUtil;
 import org.keycloak.admin.client.resource.ComponentsResource;
 import org.keycloak.common.util.MultivaluedHashMap;
 import org.keycloak.representations.idm.AdminEventRepresentation;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.ComponentExportRepresentation;
 import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.ComponentTypeRepresentation;
@@ -197,7 +202,7 @@ class TenantTabApiIT {
                 user -> user.setClientRoles(Map.of("realm-management", List.of("view-realm")))).create()) {
             String viewer = TokenRequest.withoutCaptcha(server, realm.name(), "password").client("admin-cli", null)
                     .param("scope", null).param("username", "viewer").param("password", "viewer").send().member("access_token");
-            String body = "{\"name\":\"tab\",\"providerType\":\"%s\",\"providerId\":\"tenant\",\"config\":{\"captcha-length\":[\"6\"]}}"
+            String body = "{\"name\":\"tab\",\"providerType\":\"%s\",\"providerId\":\"tenant\",\"config\":{\"captcha-length\":[\"6\"],\"protection\":[\"true\"]}}"
                     .formatted(TYPE);
             String path = "/admin/realms/" + realm.name() + "/components";
 
@@ -216,12 +221,179 @@ class TenantTabApiIT {
             assertThat(other.status()).isEqualTo(403);
             assertThat(other.text()).doesNotContain("manage-realm");
             assertThat(settings(realm)).doesNotContainKey("captcha.length");
+            assertThat(realm.admin().toRepresentation().getBrowserFlow()).isEqualTo("browser");
+        }
+    }
+
+    @Test
+    @DisplayName("Protect this realm protects it and undoes that, with the parts that are left out, and shows what is so now")
+    void protection() {
+        try (TestRealm realm = stock()) {
+            List<String> before = flows(realm);
+            assertThat(protection(realm)).containsExactly("false");
+            assertThat(shown(realm, "protection-state")).contains("Open: Login (browser), Direct grant", "Login theme");
+            assertThat(shown(realm, "protection-open-paths")).contains("without a captcha: 4", "browser flow", "Protect the realm");
+            assertThat(shown(realm, "protection-try-it")).isEqualTo(realm.uri("/account").toString());
+
+            String id = create(realm, Map.of("protection", "true"));
+            assertThat(protection(realm)).containsExactly("true");
+            assertThat(loginPage(realm).hasCaptcha()).isTrue();
+            assertThat(shown(realm, "protection-state")).startsWith("Protected: Login (captcha browser), Direct grant (captcha direct grant), ");
+            assertThat(shown(realm, "protection-open-paths")).contains("No login path is open");
+            assertThat(realm.admin().getAdminEvents()).extracting(AdminEventRepresentation::getResourceType)
+                    .contains("AUTH_FLOW", "REALM", "COMPONENT");
+            assertThat(realm.admin().getAdminEvents()).extracting(event -> event.getAuthDetails().getUserId()).doesNotContainNull()
+                    .hasSize(realm.admin().getAdminEvents().size());
+            List<String> then = flows(realm);
+            update(realm, id, Map.of("tenant-license", "new"));
+            assertThat(flows(realm)).isEqualTo(then);
+
+            ComponentRepresentation leftOut = tab(Map.of());
+            leftOut.getConfig().put("protection-left-out", new ArrayList<>(List.of("theme", "directGrant")));
+            components(realm).component(id).update(leftOut);
+            assertThat(protection(realm)).containsExactly("true", "directGrant", "theme");
+            assertThat(realm.admin().toRepresentation().getDirectGrantFlow()).isEqualTo("direct grant");
+            assertThat(shown(realm, "protection-open-paths")).contains("without a captcha: 1");
+            update(realm, id, Map.of("protection-left-out", "login"));
+            assertThat(protection(realm)).as("some are protected and one undone").containsExactly("true", "login");
+            assertThat(loginPage(realm).hasCaptcha()).isFalse();
+            update(realm, id, Map.of("protection-left-out", ""));
+            assertThat(protection(realm)).containsExactly("true");
+            assertThat(realm.admin().toRepresentation().getDirectGrantFlow()).isEqualTo("captcha direct grant");
+
+            update(realm, id, Map.of("protection", "false"));
+            assertThat(protection(realm)).containsExactly("false");
+            assertThat(flows(realm)).isEqualTo(before);
+            try (Response nothing = put(realm, id, Map.of("protection", "false"))) {
+                assertThat(nothing.getStatus()).isEqualTo(204);
+            }
+
+            ProtectionRequests.succeed(server, "POST", realm, "", "{\"registration\": false}");
+            assertThat(protection(realm)).as("protected by the endpoint").containsExactly("true", "registration");
+            ProtectionRequests.succeed(server, "DELETE", realm, "", null);
+            assertThat(protection(realm)).as("undone by the endpoint").containsExactly("false");
+        }
+    }
+
+    @Test
+    @DisplayName("A protection that is refused says why, with all other values that are refused, and changes nothing")
+    void refusedProtection() {
+        try (TestRealm realm = stock()) {
+            realm.admin().flows().copy("browser", Map.of("newName", "it's {odd}"));
+            RealmRepresentation odd = realm.admin().toRepresentation();
+            odd.setBrowserFlow("it's {odd}");
+            realm.admin().update(odd);
+            String id = create(realm, Map.of("protection", "true"));
+            ClientRepresentation client = realm.admin().clients().findByClientId("account").get(0);
+            client.setAuthenticationFlowBindingOverrides(Map.of("browser", realm.admin().flows().getFlows().stream()
+                    .filter(flow -> flow.getAlias().equals("captcha it's {odd}")).findFirst().orElseThrow().getId()));
+            realm.admin().clients().get(client.getId()).update(client);
+            Map<String, String> settings = settings(realm);
+            List<String> then = flows(realm);
+
+            assertThat(refusal(realm, id, Map.of("protection", "false", "captcha-length", "3", "tenant-license", "new")))
+                    .contains("was not changed", "'captcha it's {odd}'", "client account", "4–8");
+            assertThat(refusal(realm, id, Map.of("protection-left-out", "login"))).contains("client account");
+            assertThat(refusal(realm, id, Map.of("protection", "perhaps", "captcha-length", "3"))).contains("true or false", "4–8");
+            assertThat(refusal(realm, id, Map.of("protection-left-out", "logon", "captcha-lifespan", "1")))
+                    .contains("login, directGrant, registration, passwordReset, theme", "30–1800");
+            ComponentRepresentation all = tab(Map.of());
+            all.getConfig().put("protection-left-out",
+                    new ArrayList<>(List.of("login", "directGrant", "registration", "passwordReset", "theme")));
+            try (Response refused = put(realm, id, all)) {
+                assertThat(refused.readEntity(ErrorRepresentation.class).getErrorMessage()).contains("but not all of them");
+            }
+
+            assertThat(settings(realm)).isEqualTo(settings);
+            assertThat(flows(realm)).isEqualTo(then);
+            RealmRepresentation byHand = realm.admin().toRepresentation();
+            byHand.getAttributes().keySet().removeIf(name -> name.startsWith("protection."));
+            byHand.getAttributes().put("tenant.license", "by hand");
+            List.of("login", "directGrant", "registration", "passwordReset", "theme", "captchaKinds")
+                    .forEach(part -> byHand.getAttributes().put("protection." + part, ""));
+            realm.admin().update(byHand);
+            assertThat(refusal(realm, id, Map.of("protection", "false"))).contains("nothing to undo", "browserFlow 'captcha it's {odd}'");
+        }
+    }
+
+    @Test
+    @DisplayName("A form that was opened before the realm was protected or undone elsewhere changes no protection when it is saved")
+    void olderForms() {
+        try (TestRealm realm = stock()) {
+            ComponentRepresentation form = onlyTab(realm);
+            ProtectionRequests.succeed(server, "POST", realm, "", null);
+            List<String> isProtected = flows(realm);
+            form.getConfig().putSingle("captcha-length", "6");
+            String id = CreatedResponseUtil.getCreatedId(components(realm).add(form));
+            assertThat(settings(realm)).containsEntry("captcha.length", "6").containsEntry("captcha.kinds", "either");
+            assertThat(flows(realm)).isEqualTo(isProtected);
+            form = onlyTab(realm);
+            ProtectionRequests.succeed(server, "DELETE", realm, "", null);
+            List<String> undone = flows(realm);
+            components(realm).component(id).update(form);
+            assertThat(flows(realm)).isEqualTo(undone);
+            assertThat(settings(realm)).doesNotContainKey("captcha.kinds");
+
+            form = onlyTab(realm);
+            form.getConfig().putSingle("protection", "true");
+            components(realm).component(id).update(form);
+            assertThat(protection(realm)).containsExactly("true");
+            form.getConfig().putSingle("captcha-length", "7");
+            components(realm).component(id).update(form);
+            assertThat(protection(realm)).as("the same form is saved again").containsExactly("true");
+            assertThat(settings(realm)).containsEntry("captcha.length", "7").containsEntry("captcha.kinds", "either");
+            form.getConfig().putSingle("protection", "false");
+            components(realm).component(id).update(form);
+            assertThat(flows(realm)).as("the same form undoes what it did").isEqualTo(undone);
+        }
+    }
+
+    private static TestRealm stock() {
+        return TestRealm.on(server).with(realm -> {
+            realm.setAdminEventsEnabled(true);
+            realm.setRegistrationAllowed(true);
+            realm.setResetPasswordAllowed(true);
+        }).client("app", null, client -> {
+            client.setPublicClient(true);
+            client.setServiceAccountsEnabled(false);
+        }).create();
+    }
+
+    /** As exports have them; without the attributes, which have the settings of the tab. */
+    private static List<String> flows(TestRealm realm) {
+        List<String> flows = new ArrayList<>(ProtectionRequests.all(realm));
+        flows.remove(flows.size() - 1);
+        RealmRepresentation bound = realm.admin().toRepresentation();
+        flows.addAll(List.of(bound.getBrowserFlow(), bound.getDirectGrantFlow(), bound.getRegistrationFlow(),
+                bound.getResetCredentialsFlow(), String.valueOf(bound.getLoginTheme())));
+        return flows;
+    }
+
+    private static Browser loginPage(TestRealm realm) {
+        return new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=app&response_type=code&scope=openid"
+                + "&redirect_uri=" + realm.uri("/callback")));
+    }
+
+    /** The switch, and the parts that are left out. */
+    private static List<String> protection(TestRealm realm) {
+        MultivaluedHashMap<String, String> config = onlyTab(realm).getConfig();
+        return Stream.concat(Stream.of(config.getFirst("protection")), config.get("protection-left-out").stream()).toList();
+    }
+
+    private static String shown(TestRealm realm, String field) {
+        return onlyTab(realm).getConfig().getFirst(field);
+    }
+
+    private static String refusal(TestRealm realm, String id, Map<String, String> config) {
+        try (Response refused = put(realm, id, tab(config))) {
+            assertThat(refused.getStatus()).isEqualTo(400);
+            return refused.readEntity(ErrorRepresentation.class).getErrorMessage();
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"de,Zeitzone", "es,Zona horaria", "fr,Fuseau horaire", "ja,タイムゾーン", "zh-Hans,时区", "zh-CN,时区",
-            "en,Time zone"})
+    @CsvSource({"de,Zeitzone", "es,Zona horaria", "fr,Fuseau horaire", "ja,タイムゾーン", "zh-Hans,时区", "zh-CN,时区", "zh-TW,時區",
+            "ru,Часовой пояс", "pl,Strefa czasowa", "pt-BR,Fuso horário", "en,Time zone"})
     @DisplayName("The console has the texts of the tab in the administrator's language")
     void translated(String language, String zone) {
         String texts = Request.get(server.uri("/resources/master/admin/" + language)).send().text();
@@ -254,11 +426,12 @@ class TenantTabApiIT {
     void imported() {
         ComponentExportRepresentation component = new ComponentExportRepresentation();
         component.setProviderId("tenant");
-        component.setConfig(new MultivaluedHashMap<>(Map.of("captcha-length", List.of("6"))));
+        component.setConfig(new MultivaluedHashMap<>(Map.of("captcha-length", List.of("6"), "protection", List.of("true"))));
         try (TestRealm realm = TestRealm.on(server).attribute("captcha.length", "7")
                 .with(copy -> copy.setComponents(new MultivaluedHashMap<>(Map.of(TYPE, List.of(component))))).create()) {
             assertThat(settings(realm)).containsExactlyEntriesOf(Map.of("captcha.length", "7"));
             assertThat(onlyTab(realm).getConfig().getFirst("captcha-length")).isEqualTo("7");
+            assertThat(protection(realm)).containsExactly("false");
         }
     }
 
@@ -451,8 +624,12 @@ class TenantTabApiIT {
     }
 
     private static Response put(TestRealm realm, String id, Map<String, String> config) {
+        return put(realm, id, tab(config));
+    }
+
+    private static Response put(TestRealm realm, String id, ComponentRepresentation tab) {
         try {
-            update(realm, id, config);
+            components(realm).component(id).update(tab);
             return Response.noContent().build();
         } catch (WebApplicationException refused) {
             return refused.getResponse();

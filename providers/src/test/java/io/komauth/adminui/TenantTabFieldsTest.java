@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TenantTabFieldsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "zh", "zh_Hant", "de", "es", "fr", "ja"})
+    @ValueSource(strings = {"en", "zh", "zh_Hant", "ca", "cs", "de", "es", "fr", "id", "it", "ja", "kk", "ky", "nl", "no", "pl", "pt_BR", "ru", "sv", "tr", "uk",
+        "vi"})
     @DisplayName("Every setting has its label, its help and the words that refuse it, in each language of the tab")
     void everySettingHasItsTexts(String language) throws IOException {
         assertThat(messages(language).stringPropertyNames()).contains(TenantTab.ID)
@@ -34,7 +35,8 @@ class TenantTabFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "zh", "zh_Hant", "de", "es", "fr", "ja"})
+    @ValueSource(strings = {"en", "zh", "zh_Hant", "ca", "cs", "de", "es", "fr", "id", "it", "ja", "kk", "ky", "nl", "no", "pl", "pt_BR", "ru", "sv", "tr", "uk",
+        "vi"})
     @DisplayName("A secret that a server may not support has the words that refuse it there")
     void everySecretThatMayBeUnsupportedHasItsText(String language) throws IOException {
         assertThat(messages(language).stringPropertyNames())
@@ -51,7 +53,8 @@ class TenantTabFieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "zh", "zh_Hant", "de", "es", "fr", "ja"})
+    @ValueSource(strings = {"en", "zh", "zh_Hant", "ca", "cs", "de", "es", "fr", "id", "it", "ja", "kk", "ky", "nl", "no", "pl", "pt_BR", "ru", "sv", "tr", "uk",
+        "vi"})
     @DisplayName("The help says the ranges and defaults that hold")
     void theHelpSaysWhatHolds(String language) throws IOException {
         Properties messages = messages(language);

@@ -2,11 +2,16 @@ package io.komauth.adminui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.komauth.protection.ProtectionRequests;
 import io.komauth.testing.Administrator;
+import io.komauth.testing.Browser;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.keycloak.admin.client.resource.RealmResource;
+import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
@@ -72,6 +78,52 @@ class TenantTabIT {
             tab.toggle("captcha.audio").showAll();
             Screenshot.take(driver, "tenant-tab");
         }
+    }
+
+    @Test
+    @DisplayName("One click and Save protect a fresh realm, another click and Save restore its flows; a refusal says what to do first")
+    void protectThisRealm(Chromium chromium) {
+        try (TestRealm realm = realm().with(named -> {
+            named.setRegistrationAllowed(true);
+            named.setResetPasswordAllowed(true);
+        }).create()) {
+            List<String> before = ProtectionRequests.all(realm);
+            WebDriver driver = chromium.open();
+            TenantTabPage tab = TenantTabPage.of(driver, server, realm);
+            assertThat(tab.isOn("protection")).isFalse();
+
+            Instant begin = Instant.now();
+            assertThat(tab.toggle("protection").save()).contains("successful");
+            Duration taken = Duration.between(begin, Instant.now());
+            System.out.println("Protect this realm, in the console: " + taken.toMillis() + " ms");
+            assertThat(taken).isLessThan(Duration.ofSeconds(10));
+            assertThat(new Browser().open(loginPage(realm)).hasCaptcha()).isTrue();
+
+            assertThat(tab.toggle("protection").save()).contains("successful");
+            assertThat(ProtectionRequests.all(realm)).as("undone in the same form").isEqualTo(before);
+
+            assertThat(tab.toggle("protection").pick("protection-left-out", "directGrant").save()).contains("successful");
+            tab.reload();
+            assertThat(tab.isOn("protection")).isTrue();
+            assertThat(tab.value("protection-state")).contains("Protected: Login (captcha browser), ", "Open: Direct grant (direct grant)");
+            assertThat(tab.value("protection-open-paths")).contains("Login paths without a captcha: 1");
+            assertThat(tab.value("protection-try-it")).isEqualTo(realm.uri("/account").toString());
+            tab.showTop();
+            Screenshot.take(driver, "protect-realm");
+
+            ClientRepresentation client = realm.admin().clients().findByClientId("account").get(0);
+            client.setAuthenticationFlowBindingOverrides(Map.of("browser", realm.admin().flows().getFlows().stream()
+                    .filter(flow -> flow.getAlias().equals("captcha browser")).findFirst().orElseThrow().getId()));
+            realm.admin().clients().get(client.getId()).update(client);
+            List<String> then = ProtectionRequests.all(realm);
+            assertThat(tab.toggle("protection").save()).contains("was not changed", "client account", "Choose another flow there first");
+            assertThat(ProtectionRequests.all(realm)).isEqualTo(then);
+        }
+    }
+
+    private static URI loginPage(TestRealm realm) {
+        return realm.uri("/protocol/openid-connect/auth?client_id=account&response_type=code&scope=openid"
+                + "&redirect_uri=" + realm.uri("/account"));
     }
 
     @Test

@@ -55,6 +55,13 @@ final class TenantTabPage {
                 + ".scrollIntoView({behavior: 'instant'})");
     }
 
+    /** Makes room for the first fields. */
+    void showTop() {
+        driver.manage().window().setSize(new Dimension(1280, 900));
+        page.run("document.querySelector('.pf-m-current[class*=tabs__item]')"
+                + ".scrollIntoView({behavior: 'instant'})");
+    }
+
     /** @param setting the realm attribute */
     String value(String setting) {
         return page.value(input(setting));
@@ -90,6 +97,13 @@ final class TenantTabPage {
         return this;
     }
 
+    /** Adds to a field of several values. */
+    TenantTabPage pick(String setting, String option) {
+        page.click(By.id(name(setting)));
+        page.click(By.xpath("//button[@role='option'][normalize-space() = '" + option + "']"));
+        return this;
+    }
+
     /** @return what the console says then */
     String save() {
         page.await("old alerts are gone", () -> {
@@ -111,7 +125,7 @@ final class TenantTabPage {
     }
 
     private static By input(String setting) {
-        return By.cssSelector("input[id='%1$s'], input[id='config.%1$s']".formatted(name(setting)));
+        return By.cssSelector("input[id='%1$s'], input[id='config.%1$s'], textarea[id='%1$s']".formatted(name(setting)));
     }
 
     private static String name(String setting) {

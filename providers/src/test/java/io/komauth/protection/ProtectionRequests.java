@@ -16,7 +16,7 @@ import io.komauth.testing.TestRealm;
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 
 /** Requests to {@code /admin/realms/{realm}/kom-auth/protection}, and what they must leave alone. */
-final class ProtectionRequests {
+public final class ProtectionRequests {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,7 +32,7 @@ final class ProtectionRequests {
         return (body == null ? request : request.body("application/json", body)).send();
     }
 
-    static JsonNode succeed(KeycloakServer server, String method, TestRealm realm, String query, String body) {
+    public static JsonNode succeed(KeycloakServer server, String method, TestRealm realm, String query, String body) {
         ServerResponse response = send(server, method, realm.name(), query, body);
         if (response.status() != 200) {
             throw new AssertionError(response);
@@ -41,7 +41,7 @@ final class ProtectionRequests {
     }
 
     /** All flows with their steps and settings, and the settings of the realm, as the Admin REST API shows and exports them. */
-    static List<String> all(TestRealm realm) {
+    public static List<String> all(TestRealm realm) {
         List<String> all = new ArrayList<>();
         for (AuthenticationFlowRepresentation flow : realm.admin().flows().getFlows()) {
             all.add(json(flow));

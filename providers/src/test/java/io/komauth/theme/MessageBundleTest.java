@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,14 +27,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageBundleTest {
 
     /** Those that have the texts of the Tenant tab, too. */
-    private static final Set<String> TAB_LANGUAGES = Set.of("de", "es", "fr", "ja", "zh_Hant");
+    private static final Set<String> TAB_LANGUAGES = Set.of("ca", "cs", "de", "es", "fr", "id", "it", "ja", "kk", "ky", "nl", "no", "pl", "pt_BR", "ru", "sv",
+            "tr", "uk", "vi", "zh_Hant");
 
-    private static final Pattern TAB_TEXT = Pattern.compile("tenant|komAuth\\.(viewOnly|(tenant|address-lock|captcha)\\..+)");
+    private static final Pattern TAB_TEXT = Pattern.compile("tenant|komAuth(OpenPath)?\\..+");
+
+    /** A text of a page that names a step. */
+    private static final String MISPLACED_STEP = "komAuthMisplacedStep";
 
     private static final Pattern PAGE_TEXT = Pattern.compile("komAuth(CaptchaField|CaptchaWork|AddressLock)\\p{Alpha}+");
 
     /** Marks of a message format, of a template or of HTML, and spaces at either end. */
     private static final Pattern STRAY = Pattern.compile("['{}<>&$\"\\\\\\uFFFD]|^\\s|\\s$|\\s\\s");
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\d}");
 
     private static final Pattern END_OF_SENTENCE = Pattern.compile(".*[.。։]");
 
@@ -76,15 +84,23 @@ class MessageBundleTest {
     /** A refusal is a message format, in which a single quote would swallow what follows; its parameter is the range. */
     @ParameterizedTest
     @MethodSource("tabLanguages")
-    void everyRefusalOfTheTabSaysTheRangeThatItSaysInEnglish(String name) {
+    void everyTextOfTheTabHasTheParametersThatItHasInEnglish(String name) {
         Properties english = texts("en");
 
         assertThat(texts(name)).allSatisfy((key, text) -> {
             assertThat(text.toString()).doesNotContain("'").isEqualTo(text.toString().strip());
-            if (key.toString().endsWith(".range")) {
-                assertThat(text.toString().contains("{0}")).as("%s", key).isEqualTo(english.get(key).toString().contains("{0}"));
+            if (!key.toString().endsWith(".help")) {
+                assertThat(parameters(text)).as("%s", key).isEqualTo(parameters(english.get(key)));
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void theTextForAMisplacedStepNamesTheStep(String name) {
+        String text = texts(name).getProperty(MISPLACED_STEP);
+
+        assertThat(new MessageFormat(text, locale(name)).format(new Object[] {"Captcha"})).contains("Captcha").doesNotContain("{");
     }
 
     /** Thai has no mark at the end of a sentence. */
@@ -155,15 +171,24 @@ class MessageBundleTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    private static Set<String> parameters(Object text) {
+        return PARAMETER.matcher(text.toString()).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
     private static Set<String> tabAndPageKeys() {
-        return texts("en").stringPropertyNames().stream()
-                .filter(key -> PAGE_TEXT.matcher(key).matches() || TAB_TEXT.matcher(key).matches())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return keys(key -> isOfPages(key) || TAB_TEXT.matcher(key).matches());
     }
 
     private static Set<String> pageKeys() {
-        return texts("en").stringPropertyNames().stream().filter(key -> PAGE_TEXT.matcher(key).matches())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return keys(MessageBundleTest::isOfPages);
+    }
+
+    private static Set<String> keys(Predicate<String> wanted) {
+        return texts("en").stringPropertyNames().stream().filter(wanted).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOfPages(String key) {
+        return PAGE_TEXT.matcher(key).matches() || key.equals(MISPLACED_STEP);
     }
 
     private static Properties texts(String name) {
