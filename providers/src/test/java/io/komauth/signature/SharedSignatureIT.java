@@ -30,6 +30,8 @@ import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,19 @@ class SharedSignatureIT {
             "user.info.response.signature.alg", ALGORITHM, "authorization.signed.response.alg", ALGORITHM);
 
     private static final Pattern LOGOUT_TOKEN = Pattern.compile("logout_token=([\\w.-]+)");
+
+    /** Where clients register themselves: to make a realm takes longer than the rest of such a test. */
+    private static TestRealm registering;
+
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        registering = DemoTenant.copyTo(server, copy -> copy.setEventsEnabled(true));
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        registering.close();
+    }
 
     /** Of clients: one that an administrator chose the key for, and one for which the realm's default or other tokens count. */
     private static Stream<Consumer<RealmRepresentation>> setUps() {
@@ -185,31 +200,30 @@ class SharedSignatureIT {
             "default, request.object.signature.alg", "default, access.token.signed.response.alg", "default, id.token.signed.response.alg",
             "default, user.info.response.signature.alg", "default, authorization.signed.response.alg"})
     @DisplayName("No client that registers or updates itself chooses it, and an administrator is told")
-    void registration(String provider, String member, KeycloakServer server) {
-        try (TestRealm realm = DemoTenant.copyTo(server, copy -> copy.setEventsEnabled(true))) {
-            String choice = provider.equals("default") ? "\"attributes\":{\"" + member + "\":\"" + ALGORITHM + "\"}"
-                    : "\"" + member + "\":\"" + ALGORITHM + "\"";
-            String id = provider.equals("default") ? "\"clientId\":\"self\"" : "\"client_name\":\"self\"";
-            String body = "{" + id + ",\"" + (provider.equals("default") ? "redirectUris" : "redirect_uris")
-                    + "\":[\"https://example.org/callback\"]CHOICE}";
-            int before = realm.admin().clients().findAll().size();
+    void registration(String provider, String member) {
+        registering.admin().clearEvents();
+        String choice = provider.equals("default") ? "\"attributes\":{\"" + member + "\":\"" + ALGORITHM + "\"}"
+                : "\"" + member + "\":\"" + ALGORITHM + "\"";
+        String id = provider.equals("default") ? "\"clientId\":\"self-" + member + "\"" : "\"client_name\":\"self\"";
+        String body = "{" + id + ",\"" + (provider.equals("default") ? "redirectUris" : "redirect_uris")
+                + "\":[\"https://example.org/callback\"]CHOICE}";
+        int before = registering.admin().clients().findAll().size();
 
-            ServerResponse refused = register(realm, provider, body.replace("CHOICE", "," + choice));
+        ServerResponse refused = register(registering, provider, body.replace("CHOICE", "," + choice));
 
-            assertIsRefused(refused);
-            assertThat(realm.admin().clients().findAll()).hasSize(before);
-            ServerResponse made = register(realm, provider, body.replace("CHOICE", ""));
-            assertThat(made.status()).as(made.toString()).isEqualTo(201);
-            String name = made.member(provider.equals("default") ? "clientId" : "client_id");
-            String token = made.member(provider.equals("default") ? "registrationAccessToken" : "registration_access_token");
-            String update = body.replace(id, (provider.equals("default") ? "\"clientId\":\"" : "\"client_id\":\"") + name + "\"");
-            assertIsRefused(update(realm, provider, name, token, update.replace("CHOICE", "," + choice)));
-            assertThat(realm.admin().clients().findByClientId(name).get(0).getAttributes()).doesNotContainValue(ALGORITHM);
-            assertThat(realm.admin().getEvents(List.of("CLIENT_REGISTER_ERROR", "CLIENT_UPDATE_ERROR"), null, null, null, null,
-                    null, null, null)).extracting(EventRepresentation::getType, EventRepresentation::getError)
-                    .containsExactlyInAnyOrder(tuple("CLIENT_REGISTER_ERROR", "invalid_registration"),
-                            tuple("CLIENT_UPDATE_ERROR", "invalid_registration"));
-        }
+        assertIsRefused(refused);
+        assertThat(registering.admin().clients().findAll()).hasSize(before);
+        ServerResponse made = register(registering, provider, body.replace("CHOICE", ""));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        String name = made.member(provider.equals("default") ? "clientId" : "client_id");
+        String token = made.member(provider.equals("default") ? "registrationAccessToken" : "registration_access_token");
+        String update = body.replace(id, (provider.equals("default") ? "\"clientId\":\"" : "\"client_id\":\"") + name + "\"");
+        assertIsRefused(update(registering, provider, name, token, update.replace("CHOICE", "," + choice)));
+        assertThat(registering.admin().clients().findByClientId(name).get(0).getAttributes()).doesNotContainValue(ALGORITHM);
+        assertThat(registering.admin().getEvents(List.of("CLIENT_REGISTER_ERROR", "CLIENT_UPDATE_ERROR"), null, null, null, null,
+                null, null, null)).extracting(EventRepresentation::getType, EventRepresentation::getError)
+                .containsExactlyInAnyOrder(tuple("CLIENT_REGISTER_ERROR", "invalid_registration"),
+                        tuple("CLIENT_UPDATE_ERROR", "invalid_registration"));
     }
 
     @ParameterizedTest
@@ -241,16 +255,14 @@ class SharedSignatureIT {
             "REALM/./clients-registrations/default", "x/../REALM/clients-registrations/default"})
     @DisplayName("Nor does one that writes the address in another way")
     void otherSpellingsOfTheAddress(String path, KeycloakServer server) {
-        try (TestRealm realm = DemoTenant.copyTo(server)) {
-            int before = realm.admin().clients().findAll().size();
+        int before = registering.admin().clients().findAll().size();
 
-            ServerResponse response = Request.post(server.uri("/realms/" + path.replace("REALM", realm.name())))
-                    .bearer(initialAccessToken(realm)).body("application/json",
-                            "{\"clientId\":\"self\",\"attributes\":{\"" + ACCESS + "\":\"" + ALGORITHM + "\"}}").send();
+        ServerResponse response = Request.post(server.uri("/realms/" + path.replace("REALM", registering.name())))
+                .bearer(initialAccessToken(registering)).body("application/json",
+                        "{\"clientId\":\"self\",\"attributes\":{\"" + ACCESS + "\":\"" + ALGORITHM + "\"}}").send();
 
-            assertThat(response.status()).as(response.toString()).isBetween(400, 499);
-            assertThat(realm.admin().clients().findAll()).hasSize(before);
-        }
+        assertThat(response.status()).as(response.toString()).isBetween(400, 499);
+        assertThat(registering.admin().clients().findAll()).hasSize(before);
     }
 
     @Test

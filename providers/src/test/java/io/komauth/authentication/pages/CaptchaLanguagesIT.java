@@ -21,6 +21,8 @@ import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.Screenshot;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,18 +57,39 @@ class CaptchaLanguagesIT {
     private static final Pattern FIELD = Pattern.compile("<div class=\"kom-captcha[^>]*>");
     private static final Pattern LANGUAGE = Pattern.compile(" lang=\"([^\"]*)\"");
 
+    /** For all tests that change no text of it: to make a realm takes longer than the rest of such a test. */
+    private static TestRealm shared;
+
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        shared = realm(server, "kom", "en", List.of());
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        shared.close();
+    }
+
+    /** The shared realm, with this theme and these languages. */
+    private static TestRealm speaking(String theme, String language, List<String> more) {
+        RealmRepresentation change = new RealmRepresentation();
+        change.setLoginTheme(theme);
+        shared.admin().update(change);
+        speak(shared, language, more);
+        return shared;
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak"})
-    void theFieldIsInTheLanguageOfThePage(String theme, KeycloakServer server) {
-        try (TestRealm realm = realm(server, theme, "de", List.of())) {
-            for (List<String> chinese : CHINESE_LOCALES) {
-                for (String realmsOwn : List.of(chinese.get(0), "de")) {
-                    speak(realm, realmsOwn, chinese);
-                    chinese.forEach(language ->
-                            assertLabel(realm, language, TRADITIONAL.contains(language) ? TRADITIONAL_CHINESE : CHINESE));
-                    assertLabel(realm, "en", ENGLISH);
-                    assertLabel(realm, "de", GERMAN);
-                }
+    void theFieldIsInTheLanguageOfThePage(String theme) {
+        TestRealm realm = speaking(theme, "de", List.of());
+        for (List<String> chinese : CHINESE_LOCALES) {
+            for (String realmsOwn : List.of(chinese.get(0), "de")) {
+                speak(realm, realmsOwn, chinese);
+                chinese.forEach(language ->
+                        assertLabel(realm, language, TRADITIONAL.contains(language) ? TRADITIONAL_CHINESE : CHINESE));
+                assertLabel(realm, "en", ENGLISH);
+                assertLabel(realm, "de", GERMAN);
             }
         }
     }
@@ -97,22 +120,20 @@ class CaptchaLanguagesIT {
     @CsvSource({"kom,ja,画像の文字", "kom,ar,الأحرف الظاهرة في الصورة", "kom,pt,Caracteres da imagem", "kom,de-AT,Zeichen im Bild",
         "kom,nb,Tegn i bildet", "keycloak.v2,ja,画像の文字", "keycloak,ar,الأحرف الظاهرة في الصورة", "foreign,de,Zeichen im Bild",
         "foreign,zh-TW,驗證碼"})
-    void theFieldIsInTheLanguageOfThePageInEveryTheme(String theme, String language, String label, KeycloakServer server) {
-        try (TestRealm realm = realm(server, theme, "en", List.of(language))) {
-            String page = page(realm, language);
+    void theFieldIsInTheLanguageOfThePageInEveryTheme(String theme, String language, String label) {
+        TestRealm realm = speaking(theme, "en", List.of(language));
+        String page = page(realm, language);
 
-            assertThat(label(page)).isEqualTo(label);
-            assertThat(declaredLanguage(page)).isNull();
-        }
+        assertThat(label(page)).isEqualTo(label);
+        assertThat(declaredLanguage(page)).isNull();
     }
 
     @ParameterizedTest
     @CsvSource(nullValues = "none", value = {"is,en", "nn,no", "de,none", "nb,none", "zh-TW,none", "zh-Hant,none", "zh-CN,none",
         "zh-Hans,none", "en,none"})
-    void aFieldInAnotherLanguageThanThePageDeclaresIt(String page, String language, KeycloakServer server) {
-        try (TestRealm realm = realm(server, "kom", "de", List.of(page))) {
-            assertThat(declaredLanguage(page(realm, page))).isEqualTo(language);
-        }
+    void aFieldInAnotherLanguageThanThePageDeclaresIt(String page, String language) {
+        TestRealm realm = speaking("kom", "de", List.of(page));
+        assertThat(declaredLanguage(page(realm, page))).isEqualTo(language);
     }
 
     /** On a page from right to left, the full stop of an English sentence stands at its end. */
@@ -188,28 +209,26 @@ class CaptchaLanguagesIT {
     /** Also for a region that we have a text of our own for. */
     @ParameterizedTest
     @ValueSource(strings = {"pt", "pt-BR"})
-    void textsOverriddenByTheThemeWin(String language, KeycloakServer server) {
-        try (TestRealm realm = realm(server, "foreign", "en", List.of(language))) {
-            assertThat(label(page(realm, language))).isEqualTo("Letras na fotografia");
-        }
+    void textsOverriddenByTheThemeWin(String language) {
+        TestRealm realm = speaking("foreign", "en", List.of(language));
+        assertThat(label(page(realm, language))).isEqualTo("Letras na fotografia");
     }
 
     @ParameterizedTest
     @CsvSource({"de,Die eingegebenen Zeichen", "ja,入力された文字", "ar,الأحرف المدخلة", "zh-TW,驗證碼錯誤"})
-    void theErrorIsInTheLanguageOfThePage(String language, String error, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "kom", "zh-CN", List.of("zh-CN", language))) {
-            WebDriver driver = chromium.with().language(language).open();
-            LoginPage login = AuthorizationCodeLogin.of(driver, realm);
-            login.captcha().type("wrong");
-            login.submit();
-            assertThat(login.captcha().error()).startsWith(error);
-            Screenshot.take(driver, "login-" + language);
+    void theErrorIsInTheLanguageOfThePage(String language, String error, Chromium chromium) {
+        TestRealm realm = speaking("kom", "zh-CN", List.of("zh-CN", language));
+        WebDriver driver = chromium.with().language(language).open();
+        LoginPage login = AuthorizationCodeLogin.of(driver, realm);
+        login.captcha().type("wrong");
+        login.submit();
+        assertThat(login.captcha().error()).startsWith(error);
+        Screenshot.take(driver, "login-" + language);
 
-            RegisterPage registration = login.register();
-            registration.captcha().type("wrong");
-            registration.submit();
-            assertThat(registration.captcha().error()).startsWith(error);
-        }
+        RegisterPage registration = login.register();
+        registration.captcha().type("wrong");
+        registration.submit();
+        assertThat(registration.captcha().error()).startsWith(error);
     }
 
     /** In Keycloak's own words, whatever the language. */

@@ -16,6 +16,8 @@ import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,23 @@ import org.openqa.selenium.WebDriver;
 class KnownUserIT {
 
     private static final String NO_CODE = "Please type the characters in the picture.";
+
+    /** Two realms for tests of many cases, each of which takes less than to make a realm. */
+    private static TestRealm protectedRealm;
+    private static TestRealm linkedRealm;
+
+    @BeforeAll
+    static void createRealms(KeycloakServer server) {
+        protectedRealm = organizations(server).with(options -> options.setBruteForceProtected(true)).create();
+        linkedRealm = linked(server, true).create();
+        link(linkedRealm);
+    }
+
+    @AfterAll
+    static void removeRealms() {
+        protectedRealm.close();
+        linkedRealm.close();
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
@@ -61,19 +80,17 @@ class KnownUserIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "captchaCode", "captchaKey", "username", "password", "error", "authenticatorData", "login",
             "captchaAnother", "credentialId"})
-    void aSingleFieldDoesNotReachThePasswordCheck(String field, KeycloakServer server) {
-        try (TestRealm realm = organizations(server).with(options -> options.setBruteForceProtected(true)).create()) {
-            HttpLogin login = HttpLogin.at(realm).post("username", USER);
-            for (int i = 0; i < 3; i++) {
-                login.post(field, field.equals("username") ? USER : "abcde");
-                assertThat(login.asksForAPassword()).isFalse();
-                assertThat(login.hasCaptcha()).isTrue();
-            }
-            login.postSolved();
-            assertThat(login.asksForAPassword()).isTrue();
-            assertThat(login.post("password", PASSWORD).isOver()).as(login.page()).isTrue();
-            assertThat(FailureCounts.ofUser(realm)).isZero();
+    void aSingleFieldDoesNotReachThePasswordCheck(String field) {
+        HttpLogin login = HttpLogin.at(protectedRealm).post("username", USER);
+        for (int i = 0; i < 3; i++) {
+            login.post(field, field.equals("username") ? USER : "abcde");
+            assertThat(login.asksForAPassword()).isFalse();
+            assertThat(login.hasCaptcha()).isTrue();
         }
+        login.postSolved();
+        assertThat(login.asksForAPassword()).isTrue();
+        assertThat(login.post("password", PASSWORD).isOver()).as(login.page()).isTrue();
+        assertThat(FailureCounts.ofUser(protectedRealm)).isZero();
     }
 
     @Test
@@ -166,14 +183,11 @@ class KnownUserIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "captchaCode", "username", "error", "authenticatorData"})
-    void aLinkedUserDoesNotPassWithoutACaptcha(String field, KeycloakServer server) {
-        try (TestRealm realm = linked(server, true).create()) {
-            link(realm);
-            HttpLogin login = HttpLogin.at(realm).post("username", USER).post(field, "x").post(field, "x");
-            assertThat(login.asksForAPassword()).isFalse();
+    void aLinkedUserDoesNotPassWithoutACaptcha(String field) {
+        HttpLogin login = HttpLogin.at(linkedRealm).post("username", USER).post(field, "x").post(field, "x");
+        assertThat(login.asksForAPassword()).isFalse();
 
-            assertThat(login.postSolved().asksForAPassword()).isTrue();
-        }
+        assertThat(login.postSolved().asksForAPassword()).isTrue();
     }
 
     /** Keycloak's own step chooses the user for a new password; and its username form lets whoever was chosen pass. */
