@@ -1,6 +1,7 @@
 package io.komauth.protection;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,20 +40,33 @@ public final class OpenLoginPaths {
     private final KeycloakSession session;
     private final RealmModel realm;
     private final RealmClients clients;
+    private final Set<Severity> wanted;
     private final Set<OpenLoginPath> found = new LinkedHashSet<>();
     private final Set<String> reachable = new HashSet<>();
 
-    private OpenLoginPaths(KeycloakSession session, RealmModel realm) {
+    private OpenLoginPaths(KeycloakSession session, RealmModel realm, Set<Severity> wanted) {
         this.session = session;
         this.realm = realm;
+        this.wanted = wanted;
         clients = new RealmClients(session, realm);
     }
 
     /** Inspects a realm, as it is now. */
     public static OpenLoginPaths of(KeycloakSession session, RealmModel realm) {
-        OpenLoginPaths paths = new OpenLoginPaths(session, realm);
+        OpenLoginPaths paths = new OpenLoginPaths(session, realm, EnumSet.allOf(Severity.class));
         paths.inspect();
         return paths;
+    }
+
+    /**
+     * Inspects a realm for what shows errors to people alone, and asks the database for clients only where there is such a flow.
+     *
+     * @return what it finds
+     */
+    static List<OpenLoginPath> errors(KeycloakSession session, RealmModel realm) {
+        OpenLoginPaths paths = new OpenLoginPaths(session, realm, EnumSet.of(Severity.ERROR));
+        paths.inspect();
+        return List.copyOf(paths.found);
     }
 
     /** @return the login paths without a captcha; empty if each has one */
@@ -81,7 +95,9 @@ public final class OpenLoginPaths {
                 .forEach(this::inspectIdentityProvider);
         inspectOtherProtocols();
         InvalidSettings.of(realm).forEach(found::add);
-        ThemesWithoutField.of(session, reachable).forEach(found::add);
+        if (wanted.contains(LoginPathKind.THEME_WITHOUT_FIELD.severity())) {
+            ThemesWithoutField.of(session, reachable).forEach(found::add);
+        }
     }
 
     /** Clients with a direct grant flow of their own come later. */
@@ -151,7 +167,8 @@ public final class OpenLoginPaths {
         List<OpenLoginPath> paths = new ArrayList<>();
         if (flow != null) {
             for (InspectedStep step : FlowInspection.of(session, realm, flow, isDirectGrant)) {
-                kinds(kind, step, isDirectGrant, judged).forEach(each -> paths.add(path(each, step, concerns)));
+                kinds(kind, step, isDirectGrant, judged).filter(each -> wanted.contains(each.severity()))
+                        .forEach(each -> paths.add(path(each, step, concerns)));
             }
         }
         return paths;

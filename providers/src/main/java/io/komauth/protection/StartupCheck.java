@@ -83,10 +83,9 @@ final class StartupCheck {
         }
         session.getContext().setRealm(realm);
         ThemeMessages messages = new ThemeMessages(session, realm, Locale.ENGLISH);
-        OpenLoginPaths.of(session, realm).warnings().stream().filter(path -> path.kind().severity() == Severity.ERROR)
-                .limit(MAX_LINES - lines).forEach(path -> {
-                    lines++;
-                    LOG.warn("Realm %s: %s %s", realm.getName(), path.text(messages), path.remedy(messages));
-                });
+        OpenLoginPaths.errors(session, realm).stream().limit(MAX_LINES - lines).forEach(path -> {
+            lines++;
+            LOG.warn("Realm %s: %s %s", realm.getName(), path.text(messages), path.remedy(messages));
+        });
     }
 }
