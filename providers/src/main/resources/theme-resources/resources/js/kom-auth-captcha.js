@@ -1,4 +1,5 @@
 import { tellRefusal } from "./kom-auth-refusal.js";
+import { FieldTexts } from "./kom-auth-texts.js";
 
 /** Seconds before its very end in which a picture is not worth being sent. */
 const MARGIN = 5;
@@ -16,8 +17,8 @@ const MARGIN = 5;
 class CaptchaField {
 
   #root;
+  #settings;
   #texts;
-  #languages;
   #form;
   #key;
   #image;
@@ -38,8 +39,8 @@ class CaptchaField {
 
   constructor(root) {
     this.#root = root;
-    this.#texts = root.dataset;
-    this.#languages = JSON.parse(root.dataset.languages ?? "{}");
+    this.#settings = root.dataset;
+    this.#texts = new FieldTexts(root);
     this.#key = root.querySelector("#captchaKey");
     this.#image = root.querySelector("#captcha-image");
     this.#code = root.querySelector("#captchaCode");
@@ -77,12 +78,12 @@ class CaptchaField {
     addEventListener("submit", (event) => event.target === this.#form && this.#check(event), true);
 
     sendOnce(this.#form);
-    tellRefusal(this.#form, this.#texts);
+    tellRefusal(this.#form, this.#settings);
   }
 
   async #showAnother() {
     const replacing = this.#replace();
-    this.#say(this.#status, "Loading");
+    this.#texts.show("Loading", this.#status);
     const replaced = await replacing;
     this.#status.textContent = "";
     // A disabled button loses the focus: it goes to what is next to do.
@@ -120,7 +121,7 @@ class CaptchaField {
 
   /** @returns when the server begins to refuse the picture */
   #end() {
-    return this.#deadline + (this.#texts.grace - MARGIN) * 1000;
+    return this.#deadline + (this.#settings.grace - MARGIN) * 1000;
   }
 
   #isOver() {
@@ -180,7 +181,7 @@ class CaptchaField {
     this.#another.disabled = true;
     this.#another.setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(this.#texts.url, { cache: "no-store" });
+      const response = await fetch(this.#settings.url, { cache: "no-store" });
       if (!response.ok) {
         throw new Error(`HTTP ${response.status}`);
       }
@@ -244,11 +245,11 @@ class CaptchaField {
   /** @returns nothing if the picture is no longer the one that was asked for */
   async #fetchSound(position) {
     const key = this.#key.value;
-    const body = new URLSearchParams({ captchaKey: key, language: this.#texts.language });
+    const body = new URLSearchParams({ captchaKey: key, language: this.#settings.language });
     if (position) {
       body.set("character", position);
     }
-    const response = await fetch(this.#texts.audioUrl, { method: "POST", body });
+    const response = await fetch(this.#settings.audioUrl, { method: "POST", body });
     if (response.status === 400) {
       if (await this.#replace()) {
         this.#tell("Expired");
@@ -319,32 +320,11 @@ class CaptchaField {
 
   #showPlaying(playing) {
     const name = playing ? "Stop" : "Play";
-    const label = this.#text(name);
+    const label = this.#texts.of(name);
     this.#play.toggleAttribute("data-playing", playing);
     this.#play.setAttribute("aria-label", label);
     this.#play.title = label;
-    this.#declareLanguage(this.#play, name);
-  }
-
-  #text(name) {
-    return name === "" ? "" : this.#texts[name.charAt(0).toLowerCase() + name.slice(1)];
-  }
-
-  #say(element, name) {
-    element.textContent = this.#text(name);
-    this.#declareLanguage(element, name);
-  }
-
-  /** The field declares the language of most of its texts. */
-  #declareLanguage(element, name) {
-    const { lang, dir } = this.#languages[name] ?? {};
-    if (lang) {
-      element.lang = lang;
-      element.dir = dir;
-    } else {
-      element.removeAttribute("lang");
-      element.removeAttribute("dir");
-    }
+    this.#texts.declareLanguage(name, this.#play);
   }
 
   /**
@@ -359,11 +339,11 @@ class CaptchaField {
     } else {
       this.#code.removeAttribute("aria-invalid");
     }
-    if (this.#texts.errorClass) {
-      box.classList.toggle(this.#texts.errorClass, invalid);
+    if (this.#settings.errorClass) {
+      box.classList.toggle(this.#settings.errorClass, invalid);
     }
     box.querySelector("[data-error-icon]")?.remove();
-    this.#say(this.#error.querySelector("span"), name);
+    this.#texts.show(name, this.#error.querySelector("span"));
     this.#error.hidden = name === "";
     const described = [];
     if (name) {
@@ -377,7 +357,7 @@ class CaptchaField {
 
   #announce(name) {
     // Screen readers miss words that come together with a move of the focus.
-    setTimeout(() => this.#say(this.#status, name), 200);
+    setTimeout(() => this.#texts.show(name, this.#status), 200);
   }
 }
 

@@ -1,4 +1,5 @@
 import { tellRefusal } from "./kom-auth-refusal.js";
+import { FieldTexts } from "./kom-auth-texts.js";
 
 /**
  * The captcha of a login page that is work of the browser. It begins when the page is idle, and is done before most people have
@@ -20,8 +21,8 @@ class Unavailable extends Error {}
 class WorkField {
 
   #root;
+  #settings;
   #texts;
-  #languages;
   #form;
   #solution;
   #progress;
@@ -47,8 +48,8 @@ class WorkField {
 
   constructor(root) {
     this.#root = root;
-    this.#texts = root.dataset;
-    this.#languages = JSON.parse(root.dataset.languages ?? "{}");
+    this.#settings = root.dataset;
+    this.#texts = new FieldTexts(root);
     this.#solution = root.querySelector("#altcha");
     this.#form = this.#solution.form;
     this.#progress = root.querySelector("[data-work-progress]");
@@ -61,7 +62,7 @@ class WorkField {
       this.#standDown();
       return;
     }
-    tellRefusal(this.#form, this.#texts);
+    tellRefusal(this.#form, this.#settings);
 
     this.#take(JSON.parse(root.dataset.challenge));
     this.#cancel.addEventListener("click", () => this.#stopSending());
@@ -108,7 +109,7 @@ class WorkField {
 
   #take(challenge) {
     this.#challenge = challenge;
-    this.#deadline = Date.now() + (this.#texts.lifespan - MARGIN) * 1000;
+    this.#deadline = Date.now() + (this.#settings.lifespan - MARGIN) * 1000;
     this.#renewIfExpired();
   }
 
@@ -283,7 +284,7 @@ class WorkField {
 
   #check(payload, signal) {
     const body = new URLSearchParams({ altcha: payload });
-    if ("byName" in this.#texts && this.#form.elements.username) {
+    if ("byName" in this.#settings && this.#form.elements.username) {
       body.set("username", this.#form.elements.username.value);
     }
     return this.#request({ method: "POST", body, signal });
@@ -299,7 +300,7 @@ class WorkField {
 
   async #request(options) {
     try {
-      return await fetch(this.#texts.url, { cache: "no-store", ...options });
+      return await fetch(this.#settings.url, { cache: "no-store", ...options });
     } catch (error) {
       throw new Unavailable(String(error));
     }
@@ -309,7 +310,7 @@ class WorkField {
   #show(state, name) {
     this.#root.dataset.state = state;
     if (!this.#sending) {
-      this.#say(this.#progress, name);
+      this.#texts.show(name, this.#progress);
       if (name) {
         this.#status.textContent = "";
       }
@@ -318,27 +319,14 @@ class WorkField {
 
   #announce(name) {
     this.#progress.textContent = "";
-    this.#say(this.#status, name);
+    this.#texts.show(name, this.#status);
   }
 
   #showError(name) {
-    this.#say(this.#error.querySelector("span"), name);
+    this.#texts.show(name, this.#error.querySelector("span"));
     this.#error.hidden = name === "";
     this.#error.id = name === "" ? "" : "input-error-altcha";
     this.#retry.hidden = true;
-  }
-
-  /** The field declares the language of most of its texts. */
-  #say(element, name) {
-    element.textContent = name === "" ? "" : this.#texts[name.charAt(0).toLowerCase() + name.slice(1)];
-    const { lang, dir } = this.#languages[name] ?? {};
-    if (lang) {
-      element.lang = lang;
-      element.dir = dir;
-    } else {
-      element.removeAttribute("lang");
-      element.removeAttribute("dir");
-    }
   }
 }
 
