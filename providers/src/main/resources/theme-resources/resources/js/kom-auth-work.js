@@ -62,6 +62,8 @@ class WorkField {
       this.#standDown();
       return;
     }
+    // What the theme has it: the browser checks the form only where it has no scripts.
+    this.#form.noValidate ||= "komNovalidate" in this.#form.dataset;
     tellRefusal(this.#form, this.#settings);
 
     this.#take(JSON.parse(root.dataset.challenge));

@@ -203,8 +203,12 @@ final class CaptchaFormAuthenticator implements Authenticator {
         CaptchaField field = CaptchaField.of(context.getSession());
         if (!isChallenged(context)) {
             field.removeFrom(forms(context));
-        } else if (field.isMissingFrom(LoginState.challenge(context))) {
-            replaceChallenge(context, type.fallbackPage(forms(context)));
+            return;
+        }
+        Response page = LoginState.challenge(context);
+        Response withField = field.isMissingFrom(page) ? type.fallbackPage(forms(context)) : CheckedForm.of(page);
+        if (withField != page) {
+            replaceChallenge(context, withField);
         }
     }
 

@@ -18,9 +18,11 @@ abstract class RegistrationPageWithField extends StockRegistrationPage {
 
     private Response page(FormContext context, LoginFormsProvider form) {
         Response page = super.render(context, form);
-        boolean isRegistration = page.getStatus() == Response.Status.OK.getStatusCode();
-        return isRegistration && CaptchaField.of(context.getSession()).isMissingFrom(page)
+        if (page.getStatus() != Response.Status.OK.getStatusCode()) {
+            return page;
+        }
+        return CaptchaField.of(context.getSession()).isMissingFrom(page)
                 ? form.createForm("kom-auth-register.ftl")
-                : page;
+                : CheckedForm.of(page);
     }
 }
