@@ -138,7 +138,7 @@
   <#local error><@errorText drawn=drawn shown=drawn.error??/></#local>
   <div class="kom-captcha ${wrapped?then(properties.kcFormGroupClass!, "kom-captcha--spaced")}" <@languageOfField drawn=drawn/>
        data-kom-captcha
-       data-url="${komAuthCaptcha.url}"
+       data-url="${drawn.pictureUrl}"
        <#if komAuthCaptcha.audioUrl??>data-audio-url="${komAuthCaptcha.audioUrl}"</#if>
        data-lifespan="${drawn.lifespan?c}"
        data-grace="${drawn.grace?c}"

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import io.komauth.captcha.image.PictureDensity;
 import io.komauth.compat.KeycloakTime;
 import io.komauth.testing.RealmStub;
 import io.komauth.testing.Stub;
@@ -43,6 +44,12 @@ public class CaptchaIssuing {
     @Benchmark
     public Captcha issue() {
         return captchas.create(session).issue(audience);
+    }
+
+    /** As login pages show it. */
+    @Benchmark
+    public Captcha issueForPage() {
+        return captchas.create(session).issue(audience, PictureDensity.DOUBLE);
     }
 
     @Benchmark

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.image.PictureDensity;
+
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.Provider;
 
@@ -22,6 +25,15 @@ public interface CaptchaProvider extends Provider {
 
     /** Issues a captcha that only this audience redeems. */
     Captcha issue(CaptchaAudience audience);
+
+    /**
+     * Does the same, with a picture of this density if the implementation has such.
+     *
+     * @return a captcha whose picture is to be shown at {@link CaptchaPainter#WIDTH} by {@link CaptchaPainter#HEIGHT} CSS pixels
+     */
+    default Captcha issue(CaptchaAudience audience, PictureDensity density) {
+        return issue(audience);
+    }
 
     /**
      * Redeems a captcha.

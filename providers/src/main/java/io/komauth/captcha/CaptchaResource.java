@@ -1,5 +1,6 @@
 package io.komauth.captcha;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.komauth.captcha.image.PictureDensity;
 import io.komauth.http.AcceptLanguage;
 import io.komauth.http.ApiCors;
 
@@ -36,10 +38,18 @@ public final class CaptchaResource {
         endpoint = new CaptchaEndpoint(session);
     }
 
+    /** @param density of the picture, which login pages ask for: 1 or 2; missing for 1 */
     @GET
-    public Response issue() {
-        Captcha captcha = endpoint.captchas().issue(CaptchaAudience.tenant(endpoint.enabledRealm(HttpMethod.GET)));
+    public Response issue(@QueryParam("density") String density) {
+        CaptchaAudience audience = CaptchaAudience.tenant(endpoint.enabledRealm(HttpMethod.GET));
+        Captcha captcha = endpoint.captchas().issue(audience, density == null ? PictureDensity.SINGLE : density(density));
         return CaptchaEndpoint.json(HttpMethod.GET, CaptchaRepresentation.of(captcha));
+    }
+
+    private static PictureDensity density(String pixels) {
+        return Arrays.stream(PictureDensity.values()).filter(density -> pixels.equals(String.valueOf(density.pixels())))
+                .findFirst().orElseThrow(() -> CaptchaEndpoint.refusal(HttpMethod.GET, OAuthErrorException.INVALID_REQUEST,
+                        "density must be 1 or 2", Response.Status.BAD_REQUEST));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 
 import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.image.PictureDensity;
 import io.komauth.captcha.speech.AesCtrRandom;
 import io.komauth.captcha.speech.CaptchaSpeaker;
 import io.komauth.captcha.speech.SpeechLanguage;
@@ -53,12 +54,17 @@ final class ImageCaptchaProvider implements CaptchaProvider {
 
     @Override
     public Captcha issue(CaptchaAudience audience) {
+        return issue(audience, PictureDensity.SINGLE);
+    }
+
+    @Override
+    public Captcha issue(CaptchaAudience audience, PictureDensity density) {
         RealmModel realm = audience.realm();
         String answer = answerGenerator.generate(settings.length(realm));
         int lifespan = settings.lifespan(realm);
         String id = KeycloakModelUtils.generateId();
         String key = codec(audience).encode(new CaptchaToken(id, KeycloakTime.epochSeconds() + lifespan, answer));
-        byte[] image = metrics.timePainting(() -> painter.paint(answer, new SplittableRandom(RANDOM.nextLong())));
+        byte[] image = metrics.timePainting(() -> painter.paint(answer, new SplittableRandom(RANDOM.nextLong()), density));
         metrics.issued(audience, CaptchaKind.PICTURE);
         return new Captcha(key, image, lifespan);
     }

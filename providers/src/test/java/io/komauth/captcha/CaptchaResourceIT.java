@@ -21,6 +21,7 @@ import io.komauth.testing.WithKeycloak;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @WithKeycloak
 class CaptchaResourceIT {
@@ -41,6 +42,26 @@ class CaptchaResourceIT {
         BufferedImage picture = picture(captcha.get("image").asText());
         assertThat(picture.getWidth()).isEqualTo(130);
         assertThat(picture.getHeight()).isEqualTo(48);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,130,48", "2,260,96"})
+    void aPageMayAskForAFinerPicture(String density, int width, int height, KeycloakServer server) throws IOException {
+        JsonNode captcha = Request.get(server.uri("/realms/000000/captcha?density=" + density)).send().json();
+
+        BufferedImage picture = picture(captcha.get("image").asText());
+        assertThat(picture.getWidth()).isEqualTo(width);
+        assertThat(picture.getHeight()).isEqualTo(height);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "3", "-1", "1.5", "02", "2000000000", "99999999999", "two"})
+    void aPictureHasNoOtherSize(String density, KeycloakServer server) {
+        ServerResponse response = Request.get(server.uri("/realms/000000/captcha?density=" + density)).send();
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.member("error")).isEqualTo("invalid_request");
+        assertThat(response.member("error_description")).contains("1 or 2");
     }
 
     @Test

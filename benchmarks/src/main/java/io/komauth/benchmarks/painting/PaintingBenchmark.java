@@ -21,6 +21,7 @@ public final class PaintingBenchmark implements Benchmark {
     private static final int PICTURES = 1_000;
 
     private static final String ISSUE = "Kom Auth, with the sealed key";
+    private static final String ISSUE_FOR_PAGE = "Kom Auth, as on login pages: 260 by 96 pixels";
     private static final String EASY_CAPTCHA = new Library("com.github.whvcse", "easy-captcha") + ", `SpecCaptcha`";
     private static final String HUTOOL_CAPTCHA = new Library("cn.hutool", "hutool-captcha") + ", `LineCaptcha`";
     private static final String NANOCAPTCHA =
@@ -36,6 +37,7 @@ public final class PaintingBenchmark implements Benchmark {
         int seconds = arguments.isEmpty() ? SECONDS : 1;
         Map<String, Callable<Double>> measurements = new LinkedHashMap<>();
         measurements.put(ISSUE, new JmhRun(CaptchaIssuing.class, "issue", seconds));
+        measurements.put(ISSUE_FOR_PAGE, new JmhRun(CaptchaIssuing.class, "issueForPage", seconds));
         measurements.put(EASY_CAPTCHA, new JmhRun(PeerLibraries.class, "easyCaptcha", seconds));
         measurements.put(HUTOOL_CAPTCHA, new JmhRun(PeerLibraries.class, "hutoolCaptcha", seconds));
         measurements.put(NANOCAPTCHA, new JmhRun(PeerLibraries.class, "nanocaptcha", seconds));
@@ -51,6 +53,7 @@ public final class PaintingBenchmark implements Benchmark {
         CaptchaIssuing issuing = new CaptchaIssuing();
         Map<String, Callable<byte[]>> pictures = new LinkedHashMap<>();
         pictures.put(ISSUE, () -> issuing.issue().image());
+        pictures.put(ISSUE_FOR_PAGE, () -> issuing.issueForPage().image());
         pictures.put(EASY_CAPTCHA, peers::easyCaptcha);
         pictures.put(HUTOOL_CAPTCHA, peers::hutoolCaptcha);
         pictures.put(NANOCAPTCHA, peers::nanocaptcha);

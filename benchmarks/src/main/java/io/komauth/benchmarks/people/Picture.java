@@ -5,12 +5,13 @@ import java.util.random.RandomGenerator;
 import io.komauth.captcha.CaptchaSettings;
 import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.image.PictureDensity;
 
 /**
  * A captcha to read.
  *
  * @param text what it shows; it never leaves the server
- * @param png  as the product paints it
+ * @param png  as login pages have it
  */
 record Picture(String text, byte[] png) {
 
@@ -25,6 +26,6 @@ record Picture(String text, byte[] png) {
     }
 
     static Picture of(String text, RandomGenerator random) {
-        return new Picture(text, PAINTER.paint(text, random));
+        return new Picture(text, PAINTER.paint(text, random, PictureDensity.DOUBLE));
     }
 }

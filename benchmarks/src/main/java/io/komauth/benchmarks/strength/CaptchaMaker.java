@@ -2,6 +2,7 @@ package io.komauth.benchmarks.strength;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import com.wf.captcha.SpecCaptcha;
 
 import io.komauth.captcha.image.Alphabet;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.image.PictureDensity;
 
 import cn.hutool.captcha.LineCaptcha;
 import net.logicsquad.nanocaptcha.image.ImageCaptcha;
@@ -36,6 +38,19 @@ enum CaptchaMaker {
             return () -> {
                 String text = text(random);
                 return picture(text, decode(painter.paint(text, random)));
+            };
+        }
+    },
+
+    /** Ours as login pages have them, with the network's size: twice as fine pictures have more shades then. */
+    KOM_AUTH_OF_PAGES("Kom Auth, of a login page, halved", Alphabet::normalize) {
+        @Override
+        Supplier<LabelledImage> pictures(RandomGenerator random) {
+            CaptchaPainter painter = new CaptchaPainter();
+            return () -> {
+                String text = text(random);
+                LabelledImage picture = picture(text, decode(painter.paint(text, random, PictureDensity.DOUBLE)));
+                return new LabelledImage(picture.text(), halved(picture.image()));
             };
         }
     },
@@ -129,6 +144,16 @@ enum CaptchaMaker {
         return new LabelledImage(fold(text), shown);
     }
 
+    /** @return a pixel for each four, of their mean colour */
+    private static BufferedImage halved(BufferedImage image) {
+        BufferedImage half = new BufferedImage(image.getWidth() / 2, image.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = half.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(image, 0, 0, half.getWidth(), half.getHeight(), null);
+        graphics.dispose();
+        return half;
+    }
+
     /** @return five characters of our alphabet */
     static String text(RandomGenerator random) {
         return random.ints(LENGTH, 0, Alphabet.CHARACTERS.length()).map(Alphabet.CHARACTERS::charAt)
@@ -151,7 +176,7 @@ enum CaptchaMaker {
                 .replace(".jar", "").replaceFirst("-(?=\\d)", " ");
     }
 
-    private static BufferedImage decode(byte[] file) {
+    static BufferedImage decode(byte[] file) {
         try {
             return ImageIO.read(new ByteArrayInputStream(file));
         } catch (IOException e) {

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 import io.komauth.benchmarks.BenchmarksPage;
-import io.komauth.captcha.image.CaptchaPainter;
 
 /** Pictures for a vision-language model to read, without their texts. */
 final class ContactSheet {
@@ -27,8 +26,6 @@ final class ContactSheet {
     private static final int COLUMNS = 4;
     private static final int NUMBER = 34;
     private static final int GAP = 18;
-    private static final int CELL_WIDTH = NUMBER + CaptchaPainter.WIDTH + GAP;
-    private static final int CELL_HEIGHT = CaptchaPainter.HEIGHT + GAP;
 
     private ContactSheet() {
     }
@@ -36,7 +33,7 @@ final class ContactSheet {
     /** Replaces the sheet and its texts by new ones, that no model has seen. */
     static void write() throws IOException {
         List<LabelledImage> pictures = CaptchaMaker.KOM_AUTH.pictures(PICTURES, new SecureRandom());
-        ImageIO.write(sheet(pictures), "png", BenchmarksPage.docs().resolve("images/captcha-sheet.png").toFile());
+        ImageIO.write(sheet(pictures, 1), "png", BenchmarksPage.docs().resolve("images/captcha-sheet.png").toFile());
         Files.write(texts(), IntStream.range(0, PICTURES)
                 .mapToObj(i -> "%02d %s".formatted(i + 1, pictures.get(i).text())).toList());
     }
@@ -64,9 +61,13 @@ final class ContactSheet {
         return BenchmarksPage.docs().resolve("captcha-sheet-codes.txt");
     }
 
-    private static BufferedImage sheet(List<LabelledImage> pictures) {
+    /** @param first the number of the first picture */
+    static BufferedImage sheet(List<LabelledImage> pictures, int first) {
         int rows = (pictures.size() + COLUMNS - 1) / COLUMNS;
-        BufferedImage sheet = new BufferedImage(COLUMNS * CELL_WIDTH + GAP, rows * CELL_HEIGHT + GAP,
+        int height = pictures.get(0).image().getHeight();
+        int cellWidth = NUMBER + pictures.get(0).image().getWidth() + GAP;
+        int cellHeight = height + GAP;
+        BufferedImage sheet = new BufferedImage(COLUMNS * cellWidth + GAP, rows * cellHeight + GAP,
                 BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
@@ -75,9 +76,9 @@ final class ContactSheet {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         for (int i = 0; i < pictures.size(); i++) {
-            int x = GAP + i % COLUMNS * CELL_WIDTH;
-            int y = GAP + i / COLUMNS * CELL_HEIGHT;
-            graphics.drawString(String.valueOf(i + 1), x, y + CaptchaPainter.HEIGHT / 2 + 5);
+            int x = GAP + i % COLUMNS * cellWidth;
+            int y = GAP + i / COLUMNS * cellHeight;
+            graphics.drawString(String.valueOf(first + i), x, y + height / 2 + 5);
             graphics.drawImage(pictures.get(i).image(), x + NUMBER, y, null);
         }
         graphics.dispose();

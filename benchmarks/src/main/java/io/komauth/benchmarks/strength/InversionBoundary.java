@@ -46,7 +46,7 @@ record InversionBoundary(double middle, double slant, double swing, double turns
     }
 
     private static InversionBoundary any(GreyImage grey, RandomGenerator random) {
-        return new InversionBoundary(grey.width() / 2.0 + random.nextDouble(-30, 30), random.nextDouble(-2, 2),
+        return new InversionBoundary(grey.width() / 2.0 + random.nextDouble(-40, 40), random.nextDouble(-1, 1),
                 random.nextDouble(3, 7), 2 * Math.PI / random.nextDouble(25, 60), random.nextDouble(2 * Math.PI));
     }
 

@@ -23,14 +23,24 @@ final class NetworkTable {
 
     /** @param seconds of two processors, after each of which ours are read; all others after the first only */
     static Table of(List<Double> seconds) {
+        return of(seconds, List.of(Training.values()), List.of(CaptchaMaker.values()));
+    }
+
+    /** The rows that a change of our painter may change most. */
+    static Table ofOursTuned(List<Double> seconds) {
+        return of(seconds, List.of(Training.TUNED),
+                List.of(CaptchaMaker.KOM_AUTH, CaptchaMaker.KOM_AUTH_OF_PAGES, CaptchaMaker.KOM_AUTH_EXCHANGED));
+    }
+
+    private static Table of(List<Double> seconds, List<Training> trainings, List<CaptchaMaker> makers) {
         List<String> headings = new ArrayList<>(List.of("read by the network, of " + UNSEEN, "trained"));
         for (double moment : seconds) {
             headings.addAll(List.of("after %.0f s".formatted(moment), "goal"));
         }
         headings.add("to read one, ms of a processor");
         Table table = new Table(headings.toArray(String[]::new));
-        for (Training training : Training.values()) {
-            for (CaptchaMaker make : CaptchaMaker.values()) {
+        for (Training training : trainings) {
+            for (CaptchaMaker make : makers) {
                 table.row(row(make, training, seconds));
             }
         }

@@ -22,17 +22,17 @@ public class PaintingSteps {
 
     public PaintingSteps() {
         for (int i = 0; i < canvases.length; i++) {
-            canvases[i] = painter.draw(ANSWER, random);
+            canvases[i] = painter.draw(ANSWER, random, PictureDensity.SINGLE);
         }
     }
 
     @Benchmark
     public Object draw() {
-        return painter.draw(ANSWER, random);
+        return painter.draw(ANSWER, random, PictureDensity.SINGLE);
     }
 
     @Benchmark
     public byte[] encode() {
-        return painter.encode(canvases[next++ % canvases.length], random);
+        return painter.encode(canvases[next++ % canvases.length], random, PictureDensity.SINGLE);
     }
 }

@@ -130,7 +130,7 @@ class ReadingServerTest {
             Matcher image = IMAGE.matcher(page.body());
             assertThat(image.find()).isTrue();
             byte[] png = Base64.getDecoder().decode(image.group(1));
-            assertThat(ImageIO.read(new ByteArrayInputStream(png))).extracting("width", "height").containsExactly(130, 48);
+            assertThat(ImageIO.read(new ByteArrayInputStream(png))).extracting("width", "height").containsExactly(260, 96);
             // nor does the file, which has no chunk for texts
             assertThat(new String(png, StandardCharsets.ISO_8859_1)).doesNotContain("tEXt", "iTXt", "zTXt");
             assertThat(image.replaceAll("") + page.headers().map()).doesNotContainIgnoringCase(TEXTS.get(i));

@@ -11,6 +11,7 @@ import io.komauth.captcha.CaptchaAudience;
 import io.komauth.captcha.CaptchaProvider;
 import io.komauth.captcha.WorkChallengeRepresentation;
 import io.komauth.captcha.image.CaptchaPainter;
+import io.komauth.captcha.image.PictureDensity;
 import io.komauth.captcha.work.WorkChallenge;
 import io.komauth.compat.RealmUris;
 import io.komauth.theme.ThemeMessages;
@@ -32,6 +33,9 @@ public final class CaptchaField {
 
     /** The form parameter of the button that asks for another picture and for nothing else. */
     static final String RELOAD_BUTTON = "captchaAnother";
+
+    /** Of the pictures of pages, whose size goes with that of the text. */
+    static final PictureDensity DENSITY = PictureDensity.DOUBLE;
 
     private static final String ATTRIBUTE = "komAuthCaptcha";
 
@@ -170,12 +174,12 @@ public final class CaptchaField {
         return json(widgetWork);
     }
 
-    /** @return pixels */
+    /** @return CSS pixels */
     public int getWidth() {
         return CaptchaPainter.WIDTH;
     }
 
-    /** @return pixels */
+    /** @return CSS pixels */
     public int getHeight() {
         return CaptchaPainter.HEIGHT;
     }
@@ -227,10 +231,11 @@ public final class CaptchaField {
         return needsPicture;
     }
 
-    /** @return the picture of this page */
+    /** @return the picture of this page; of single density where a script may show it in its own size */
     Captcha issuedPicture() {
         if (picture == null) {
-            picture = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm()));
+            picture = session.getProvider(CaptchaProvider.class).issue(CaptchaAudience.tenant(realm()),
+                    isDrawnByScript() ? PictureDensity.SINGLE : DENSITY);
         }
         return picture;
     }

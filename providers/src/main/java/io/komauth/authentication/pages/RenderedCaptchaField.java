@@ -79,6 +79,11 @@ public final class RenderedCaptchaField {
         return field.issuedPicture().imageUri();
     }
 
+    /** @return where the script fetches another picture, of the same size */
+    public String getPictureUrl() {
+        return field.getUrl() + "?density=" + CaptchaField.DENSITY.pixels();
+    }
+
     /** @return seconds from now until the picture is worth nothing */
     public int getLifespan() {
         return field.issuedPicture().lifespan();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.StringTokenizer;
 
 /**
@@ -22,8 +21,12 @@ final class Typeface {
             List.of("ClearSans-Bold", "RobotoSlab-Bold", "ComicNeue-Bold", "Caladea-BoldItalic", "OpenSans-CondBold",
                     "JetBrainsMono-Bold");
 
-    /** Their a has one storey, which only a stem tells from d, g and 4; it is left to the others. */
-    private static final Set<String> WITHOUT_A = Set.of("ComicNeue-Bold", "Caladea-BoldItalic");
+    /**
+     * Characters that are left to the others: an a of one storey, which only a stem tells from d, g and 4, and a g of two, which
+     * is read as 8.
+     */
+    private static final Map<String, Character> WITHOUT =
+            Map.of("ComicNeue-Bold", 'a', "Caladea-BoldItalic", 'a', "OpenSans-CondBold", 'g');
 
     private static final double MAX_POINT_DISTANCE = 0.11;
 
@@ -57,9 +60,7 @@ final class Typeface {
             Map<Character, Outline> outlines = new HashMap<>();
             new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines()
                     .forEach(line -> outlines.put(line.charAt(0), outline(new StringTokenizer(line.substring(1)))));
-            if (WITHOUT_A.contains(name)) {
-                outlines.remove('a');
-            }
+            outlines.remove(WITHOUT.get(name));
             return new Typeface(outlines);
         } catch (IOException | RuntimeException e) {
             throw new UncheckedIOException("The captcha's font " + resource + " cannot be read",

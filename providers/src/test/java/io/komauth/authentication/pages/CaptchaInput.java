@@ -4,6 +4,7 @@ import io.komauth.testing.Poll;
 import io.komauth.testing.TokenRequest;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 
 /** The captcha of a page, where it has one. */
@@ -66,6 +67,23 @@ final class CaptchaInput {
                 + "return image.complete && image.naturalWidth > 0", PICTURE));
     }
 
+    /** How many pixels the picture has. */
+    Dimension pixels() {
+        return new Dimension(number("return document.getElementById(arguments[0]).naturalWidth"),
+                number("return document.getElementById(arguments[0]).naturalHeight"));
+    }
+
+    /** How large the picture is shown, in CSS pixels. */
+    Dimension shownSize() {
+        return page.element(PICTURE).getSize();
+    }
+
+    /** Has the text of the page at twice its size, whatever the theme has set. */
+    void doubleText() {
+        page.run("const root = document.documentElement;"
+                + "root.style.setProperty('font-size', 2 * parseFloat(getComputedStyle(root).fontSize) + 'px', 'important')");
+    }
+
     /** Whether the script is there that fetches another picture. */
     boolean canBeReplaced() {
         return page.element("captcha-another").isDisplayed();
@@ -81,6 +99,10 @@ final class CaptchaInput {
     /** Asks for another picture by sending the form. */
     void anotherWithoutJavaScript() {
         page.leaveBy(By.id("captcha-another-noscript"));
+    }
+
+    private int number(String script) {
+        return ((Number) page.run(script, PICTURE)).intValue();
     }
 
     boolean canBeHeard() {

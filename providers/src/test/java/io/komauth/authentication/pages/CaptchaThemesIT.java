@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriver;
 
 /** Whatever theme a realm has, its pages work and have the captcha once. */
@@ -36,7 +37,13 @@ class CaptchaThemesIT {
             assertThat(page.errors()).containsExactly(page.captcha().error());
             assertThat(page.username()).isEqualTo(USER);
             assertThat(driver.findElements(By.name("captchaKey"))).hasSize(1);
+            assertThat(page.captcha().pixels()).isEqualTo(new Dimension(260, 96));
             page.captcha().another();
+            assertThat(page.captcha().pictureIsShown()).isTrue();
+            assertThat(page.captcha().pixels()).isEqualTo(new Dimension(260, 96));
+            assertThat(page.captcha().shownSize()).isEqualTo(new Dimension(130, 48));
+            page.captcha().doubleText();
+            assertThat(page.captcha().shownSize()).isEqualTo(new Dimension(260, 96));
             page.fill(USER, PASSWORD).submit();
 
             assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
@@ -98,6 +105,7 @@ class CaptchaThemesIT {
 
             assertThat(driver.getTitle()).isEqualTo("A page that a script draws");
             assertThat(page.captcha().pictureIsShown()).isTrue();
+            assertThat(page.captcha().pixels()).as("of the size that it may be shown in").isEqualTo(new Dimension(130, 48));
             assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
             page.fill(USER, PASSWORD).submit();
             assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();

@@ -32,6 +32,28 @@ class CaptchaPainterTest {
         assertThat(picture.getHeight()).isEqualTo(48);
     }
 
+    /** Each pixel of the one is about the mean of four of the other. */
+    @Test
+    void theDoubleDensityShowsTheSame() throws IOException {
+        for (int seed = 0; seed < 20; seed++) {
+            BufferedImage single = ImageIO.read(new ByteArrayInputStream(painter.paint("abcde", new SplittableRandom(seed))));
+            BufferedImage twice = ImageIO.read(new ByteArrayInputStream(
+                    painter.paint("abcde", new SplittableRandom(seed), PictureDensity.DOUBLE)));
+
+            assertThat(twice.getWidth()).isEqualTo(2 * single.getWidth());
+            assertThat(twice.getHeight()).isEqualTo(2 * single.getHeight());
+            long differences = 0;
+            for (int y = 0; y < single.getHeight(); y++) {
+                for (int x = 0; x < single.getWidth(); x++) {
+                    int mean = (green(twice, 2 * x, 2 * y) + green(twice, 2 * x + 1, 2 * y)
+                            + green(twice, 2 * x, 2 * y + 1) + green(twice, 2 * x + 1, 2 * y + 1)) / 4;
+                    differences += Math.abs(mean - green(single, x, y));
+                }
+            }
+            assertThat(differences / (single.getWidth() * single.getHeight())).isLessThan(8);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0123", "456789", "abcdefgh", "ijklmnop", "qrstuvwx", "yzAB", "YZ"})
     void everyLetterAndDigitCanBePainted(String text) {
@@ -86,5 +108,9 @@ class CaptchaPainterTest {
     void aTextWithAnyOtherCharacterIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> painter.paint(text, new SplittableRandom(1)))
                 .withMessageContaining("U+");
+    }
+
+    private static int green(BufferedImage image, int x, int y) {
+        return image.getRGB(x, y) >> 8 & 255;
     }
 }

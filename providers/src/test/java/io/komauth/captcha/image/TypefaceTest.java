@@ -22,8 +22,8 @@ class TypefaceTest {
 
     @ParameterizedTest
     @MethodSource("faces")
-    void everyDigitAndEveryLetterButAHasAnOutlineOneHighAndCentred(Typeface face) {
-        for (char character : Typeface.CHARACTERS.replace("a", "").toCharArray()) {
+    void everyDigitAndEveryLetterButAAndGHasAnOutlineOneHighAndCentred(Typeface face) {
+        for (char character : Typeface.CHARACTERS.replaceAll("[ag]", "").toCharArray()) {
             Outline outline = face.outline(character);
 
             assertThat(outline.top()).as("top of %s", character).isCloseTo(-0.5f, within(0.01f));
@@ -44,6 +44,13 @@ class TypefaceTest {
     void onlyDoubleStoreyFacesHaveAnA() {
         assertThat(Typeface.bundled().stream().map(face -> face.outline('a') != null))
                 .containsExactly(true, true, false, false, true, true);
+    }
+
+    /** Of two storeys, it is read as 8. */
+    @Test
+    void onlySingleStoreyFacesHaveAG() {
+        assertThat(Typeface.bundled().stream().map(face -> face.outline('g') != null))
+                .containsExactly(true, true, true, true, false, true);
     }
 
     @ParameterizedTest

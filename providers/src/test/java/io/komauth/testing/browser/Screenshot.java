@@ -22,6 +22,14 @@ import org.openqa.selenium.chrome.ChromeDriver;
  */
 public final class Screenshot {
 
+    private static final int MARGIN = 16;
+    private static final String AROUND = """
+            const [part, margin] = arguments;
+            const box = part.getBoundingClientRect();
+            return { x: box.left + scrollX - margin, y: box.top + scrollY - margin, width: box.width + 2 * margin,
+                     height: box.height + 2 * margin, scale: 1 };
+            """;
+
     private Screenshot() {
     }
 
@@ -31,6 +39,12 @@ public final class Screenshot {
      */
     public static void take(WebDriver driver, String name) {
         keep(wholePage((ChromeDriver) driver), name);
+    }
+
+    /** Of that part of the page and a little around it, also where it is longer than the window. */
+    public static void takeAround(WebDriver driver, WebElement part, String name) {
+        Object clip = ((ChromeDriver) driver).executeScript(AROUND, part, MARGIN);
+        keep(capture((ChromeDriver) driver, Map.of("captureBeyondViewport", true, "clip", clip)), name);
     }
 
     /** Of that part of the page alone. */
@@ -54,9 +68,11 @@ public final class Screenshot {
         clip.put("width", driver.executeScript("return window.innerWidth"));
         clip.put("height", driver.executeScript("return document.documentElement.scrollHeight"));
         Object isLonger = driver.executeScript("return document.documentElement.scrollHeight > window.innerHeight");
-        Map<String, Object> screenshot = driver.executeCdpCommand("Page.captureScreenshot",
-                Map.of("captureBeyondViewport", isLonger, "clip", clip));
-        return Base64.getDecoder().decode((String) screenshot.get("data"));
+        return capture(driver, Map.of("captureBeyondViewport", isLonger, "clip", clip));
+    }
+
+    private static byte[] capture(ChromeDriver driver, Map<String, Object> parameters) {
+        return Base64.getDecoder().decode((String) driver.executeCdpCommand("Page.captureScreenshot", parameters).get("data"));
     }
 
     private static List<Path> folders() {
