@@ -32,6 +32,8 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.bouncycastle.crypto.engines.SM2Engine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,22 @@ class Sm2PasswordIT {
             + " checked.";
     private static final String ADMIN = Sm2Example.all().get(0).cipher();
 
+    /** Tenants that no test changes, the second with brute-force protection: to make one takes longer than such a test. */
+    private static TestRealm unchanged;
+    private static TestRealm guarded;
+
+    @BeforeAll
+    static void createTenants(KeycloakServer server) {
+        unchanged = tenant(server, realm -> { });
+        guarded = tenant(server, DemoTenant::protect);
+    }
+
+    @AfterAll
+    static void removeTenants() {
+        unchanged.close();
+        guarded.close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hashAlgorithm(md5-argon2)", "hashAlgorithm(sha1-md5)", "hashAlgorithm(argon2)", ""})
     void anEncryptedPasswordLogsInAsThePasswordItselfDoesElsewhere(String policy, KeycloakServer server) {
@@ -74,10 +92,8 @@ class Sm2PasswordIT {
     /** The MD5 of the password is another password, as it is on a page. */
     @Test
     void anEncryptedMd5IsNoPassword(KeycloakServer server) {
-        try (TestRealm tenant = tenant(server)) {
-            assertThat(documented(server, tenant, Sm2Example.encrypt(Sm2Example.PUBLIC_KEY, Md5.hex("admin"))).member("error"))
-                    .isEqualTo("invalid_grant");
-        }
+        assertThat(documented(server, unchanged, Sm2Example.encrypt(Sm2Example.PUBLIC_KEY, Md5.hex("admin"))).member("error"))
+                .isEqualTo("invalid_grant");
     }
 
     @Test
@@ -92,10 +108,8 @@ class Sm2PasswordIT {
 
     @Test
     void theStandardEndpointDecryptsNothing(KeycloakServer server) {
-        try (TestRealm tenant = tenant(server)) {
-            assertThat(TokenRequest.captchaGrant(server, tenant).param("password", ADMIN).send().member("error"))
-                    .isEqualTo("invalid_grant");
-        }
+        assertThat(TokenRequest.captchaGrant(server, unchanged).param("password", ADMIN).send().member("error"))
+                .isEqualTo("invalid_grant");
     }
 
     @Test
@@ -138,25 +152,21 @@ class Sm2PasswordIT {
     @ParameterizedTest
     @ValueSource(strings = {"admin", "deadbeef", "密码", "0x21232f297a57a5a743894a0e4a801fc3"})
     void whatIsNeitherMd5NorEncryptedIsToldApart(String password, KeycloakServer server) {
-        try (TestRealm tenant = tenant(server, DemoTenant::protect)) {
-            assertIsRefused(login(server, tenant, "admin", password), password, NEITHER);
-            assertIsRefused(login(server, tenant, "nobody", password), password, NEITHER);
+        assertIsRefused(login(server, guarded, "admin", password), password, NEITHER);
+        assertIsRefused(login(server, guarded, "nobody", password), password, NEITHER);
 
-            assertThat(failures(tenant)).isZero();
-        }
+        assertThat(failures(guarded)).isZero();
     }
 
     @Test
     void theCaptchaComesFirstAndIsSpent(KeycloakServer server) {
-        try (TestRealm tenant = tenant(server)) {
-            LoginApiRequest login = LoginApiRequest.example(server, tenant).member("password", ADMIN.substring(2));
+        LoginApiRequest login = LoginApiRequest.example(server, unchanged).member("password", ADMIN.substring(2));
 
-            assertThat(LoginApiRequest.example(server, tenant).member("password", ADMIN).member("captchaCode", "wrong").send()
-                    .member("error_description")).isEqualTo("验证码错误。");
-            assertThat(login.send().member("error_description")).startsWith("SM2 加密的密码无法解密。");
-            assertThat(login.member("password", ADMIN).send().member("error_description"))
-                    .isEqualTo("验证码已过期或已使用，请重新获取。");
-        }
+        assertThat(LoginApiRequest.example(server, unchanged).member("password", ADMIN).member("captchaCode", "wrong").send()
+                .member("error_description")).isEqualTo("验证码错误。");
+        assertThat(login.send().member("error_description")).startsWith("SM2 加密的密码无法解密。");
+        assertThat(login.member("password", ADMIN).send().member("error_description"))
+                .isEqualTo("验证码已过期或已使用，请重新获取。");
     }
 
     @Test
@@ -268,10 +278,6 @@ class Sm2PasswordIT {
 
     private static String flip(String hex, int digit) {
         return hex.substring(0, digit) + Integer.toHexString(Character.digit(hex.charAt(digit), 16) ^ 1) + hex.substring(digit + 1);
-    }
-
-    private static TestRealm tenant(KeycloakServer server) {
-        return tenant(server, realm -> { });
     }
 
     private static TestRealm tenant(KeycloakServer server, Consumer<RealmRepresentation> change) {
