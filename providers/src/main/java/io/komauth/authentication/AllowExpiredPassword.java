@@ -22,16 +22,11 @@ public final class AllowExpiredPassword extends StepWithoutSetup {
     public void authenticate(AuthenticationFlowContext context) {
         if (!LoginState.isDirectGrant(context)) {
             MisplacedStep.log(context);
-        } else if (PasswordState.of(context.getRealm(), context.getUser()).tooOld()
+        } else if (context.getUser() != null && PasswordState.of(context.getRealm(), context.getUser()).tooOld()
                 && PasswordExpiredClaim.isSentTo(context.getSession(), context.getAuthenticationSession())) {
             LoginState.ignorePasswordAge(context.getAuthenticationSession());
         }
         context.success();
-    }
-
-    @Override
-    public boolean requiresUser() {
-        return true;
     }
 
     @Override

@@ -32,6 +32,10 @@ public final class MisplacedStep {
     private static final String EVENT_ERROR = "misplaced_step";
     private static final String SHOWS_PAGE = "shows a page, which a direct grant flow cannot";
     private static final String SHOWS_PAGE_TO_DOCKER = "shows a page, which Docker clients cannot show";
+    private static final String FOR_FIRST_BROKER_LOGINS = "is for first logins through an identity provider";
+
+    /** Keycloak's text, in all of its languages: an unexpected error when authenticating with an identity provider. */
+    private static final String BROKER_ERROR = "identityProviderUnexpectedErrorMessage";
     private static final String FOR_DIRECT_GRANTS = "is for direct grant flows";
     private static final String MESSAGE_KEY = "komAuthMisplacedStep";
 
@@ -70,6 +74,14 @@ public final class MisplacedStep {
         challenge(context, description(report(context.getSession(), context.getRealm(), context.getExecution(), context.getEvent(),
                 reason), reason));
         return true;
+    }
+
+    /** Shows Keycloak's error page, status 400, where a step for first logins through an identity provider is in another flow. */
+    public static void showBrokerPage(AuthenticationFlowContext context) {
+        report(context.getSession(), context.getRealm(), context.getExecution(), context.getEvent(), FOR_FIRST_BROKER_LOGINS);
+        context.forceChallenge(context.getSession().getProvider(LoginFormsProvider.class)
+                .setAuthenticationSession(context.getAuthenticationSession()).setError(BROKER_ERROR)
+                .createErrorPage(Response.Status.BAD_REQUEST));
     }
 
     /** @return the same answer of a form's page; empty if the client reads pages */

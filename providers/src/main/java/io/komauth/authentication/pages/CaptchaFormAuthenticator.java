@@ -54,6 +54,11 @@ final class CaptchaFormAuthenticator implements Authenticator {
         if (MisplacedStep.refuses(context)) {
             return;
         }
+        if (type == PageType.BROKERED_LOGIN && LoginState.linkedUser(context).isEmpty()) {
+            // Keycloak's page would end with an uncaught error
+            MisplacedStep.showBrokerPage(context);
+            return;
+        }
         AttemptedUsername attempted = attemptedUsername(context);
         show(context, attempted);
         complete(context, attempted);

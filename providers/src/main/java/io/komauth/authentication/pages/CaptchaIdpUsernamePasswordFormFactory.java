@@ -20,7 +20,7 @@ public final class CaptchaIdpUsernamePasswordFormFactory extends StockIdpUsernam
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new CaptchaFormAuthenticator(super.create(session), PageType.LOGIN);
+        return new CaptchaFormAuthenticator(super.create(session), PageType.BROKERED_LOGIN);
     }
 
     @Override

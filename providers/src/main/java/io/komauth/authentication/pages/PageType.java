@@ -10,6 +10,9 @@ import org.keycloak.forms.login.LoginFormsProvider;
 enum PageType {
 
     LOGIN(LoginFormsProvider::createLoginUsernamePassword, "kom-auth-login.ftl", true),
+
+    /** Of a first login through an identity provider, for an account that there is. */
+    BROKERED_LOGIN(LoginFormsProvider::createLoginUsernamePassword, "kom-auth-login.ftl", true),
     USERNAME(LoginFormsProvider::createLoginUsername, "kom-auth-login-username.ftl", true),
     RESET_PASSWORD(LoginFormsProvider::createPasswordReset, "kom-auth-login-reset-password.ftl", false);
 
