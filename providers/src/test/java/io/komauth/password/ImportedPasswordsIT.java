@@ -139,11 +139,11 @@ class ImportedPasswordsIT {
                 }
             }
 
-            double nobody = median(times[2]);
-            assertThat(median(times[0]) / nobody).as("of an old system").isBetween(0.6, 1.6);
-            assertThat(median(times[3]) / nobody).as("without a password").isBetween(0.6, 1.6);
+            double nobody = fastest(times[2]);
+            assertThat(fastest(times[0]) / nobody).as("of an old system").isBetween(0.6, 1.6);
+            assertThat(fastest(times[3]) / nobody).as("without a password").isBetween(0.6, 1.6);
             // where argon2 and the policy's algorithm are both computed, it takes longer
-            assertThat(median(times[1]) / nobody).as("of an older policy").isBetween(0.6, policy.contains("pbkdf2") ? 2.5 : 1.6);
+            assertThat(fastest(times[1]) / nobody).as("of an older policy").isBetween(0.6, policy.contains("pbkdf2") ? 2.5 : 1.6);
         }
     }
 
@@ -159,9 +159,9 @@ class ImportedPasswordsIT {
         return System.nanoTime() - start;
     }
 
-    private static long median(long[] times) {
-        Arrays.sort(times);
-        return times[times.length / 2];
+    /** The one that the rest of the machine has slowed least. */
+    private static long fastest(long[] times) {
+        return Arrays.stream(times).min().orElseThrow();
     }
 
     private static TestRealm tenant(KeycloakServer server) {
