@@ -15,9 +15,8 @@ import org.keycloak.services.resources.admin.AdminEventBuilder;
 /**
  * A request to the Admin REST API of a realm: who may do what, and the admin events of what was done.
  *
- * <p>Leans on: {@link AdminEventBuilder}, {@link AdminAuth}, and {@code AdminPermissionEvaluator}, which is in another package from Keycloak 26.3 on and
- * is called by reflection therefore. Since: Keycloak 26.2. Tests: {@code ProtectionIT},
- * {@code TenantTabApiIT}.
+ * <p>Leans on: {@link AdminEventBuilder}, {@link AdminAuth}, and {@code AdminPermissionEvaluator}, which is in another package from
+ * Keycloak 26.3 on and is called by reflection therefore. Since: Keycloak 26.2. Tests: {@code ProtectionIT}, {@code TenantTabApiIT}.
  */
 public final class AdminRealmRequest {
 

@@ -349,14 +349,7 @@ class TenantTabApiIT {
     }
 
     private static TestRealm stock() {
-        return TestRealm.on(server).with(realm -> {
-            realm.setAdminEventsEnabled(true);
-            realm.setRegistrationAllowed(true);
-            realm.setResetPasswordAllowed(true);
-        }).client("app", null, client -> {
-            client.setPublicClient(true);
-            client.setServiceAccountsEnabled(false);
-        }).create();
+        return ProtectionRequests.stockRealm(server).create();
     }
 
     /** As exports have them; without the attributes, which have the settings of the tab. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Logger;
 
 import io.komauth.protection.ProtectionRequests;
 import io.komauth.testing.Administrator;
@@ -37,6 +38,8 @@ import org.openqa.selenium.WebDriver;
 @WithKeycloak
 @WithChromium
 class TenantTabIT {
+
+    private static final Logger LOG = Logger.getLogger(TenantTabIT.class.getName());
 
     private static final String KEY = "a key of the tenant that has 32 bytes and more";
 
@@ -95,7 +98,7 @@ class TenantTabIT {
             Instant begin = Instant.now();
             assertThat(tab.toggle("protection").save()).contains("successful");
             Duration taken = Duration.between(begin, Instant.now());
-            System.out.println("Protect this realm, in the console: " + taken.toMillis() + " ms");
+            LOG.info(() -> "Protect this realm, in the console: " + taken.toMillis() + " ms");
             assertThat(taken).isLessThan(Duration.ofSeconds(10));
             assertThat(new Browser().open(loginPage(realm)).hasCaptcha()).isTrue();
 

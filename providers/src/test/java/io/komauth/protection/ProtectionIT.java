@@ -407,13 +407,6 @@ class ProtectionIT {
     }
 
     private static TestRealmOptions stock() {
-        return TestRealm.on(server).with(realm -> {
-            realm.setAdminEventsEnabled(true);
-            realm.setRegistrationAllowed(true);
-            realm.setResetPasswordAllowed(true);
-        }).client("app", null, client -> {
-            client.setPublicClient(true);
-            client.setServiceAccountsEnabled(false);
-        }).user("alice", PASSWORD);
+        return ProtectionRequests.stockRealm(server).user("alice", PASSWORD);
     }
 }

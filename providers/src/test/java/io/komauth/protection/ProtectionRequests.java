@@ -12,6 +12,7 @@ import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
+import io.komauth.testing.TestRealmOptions;
 
 import org.keycloak.representations.idm.AuthenticationFlowRepresentation;
 
@@ -21,6 +22,18 @@ public final class ProtectionRequests {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ProtectionRequests() {
+    }
+
+    /** A realm as Keycloak makes it, with every login path switched on that it has a flow for. */
+    public static TestRealmOptions stockRealm(KeycloakServer server) {
+        return TestRealm.on(server).with(realm -> {
+            realm.setAdminEventsEnabled(true);
+            realm.setRegistrationAllowed(true);
+            realm.setResetPasswordAllowed(true);
+        }).client("app", null, client -> {
+            client.setPublicClient(true);
+            client.setServiceAccountsEnabled(false);
+        });
     }
 
     static ServerResponse send(KeycloakServer server, String method, String realm, String query, String body) {
