@@ -102,6 +102,7 @@
        data-lifespan="${drawn.challengeLifespan?c}"
        data-url="${drawn.challengeUrl}"
        <#if drawn.byName>data-by-name</#if>
+       <#if drawn.withPicture && drawn.pictureEnough>data-picture-enough</#if>
        <@texts drawn=drawn prefix="komAuthCaptchaWork" names=["Running", "Done", "Waiting", "Harder", "Cancelled", "Failed", "Unavailable", "Insecure"]/>>
     <link rel="stylesheet" href="${url.resourcesPath}/css/kom-auth-captcha.css">
     <#-- Browsers fill a reloaded page with what it had before: autocomplete="off" keeps an old solution from a new challenge. -->
@@ -118,9 +119,9 @@
             class="kom-captcha__button ${properties.kcFormPasswordVisibilityButtonClass!}"><@text drawn=drawn key="komAuthCaptchaWorkRetry"/></button>
     <#-- Also what the script shows where the browser cannot do the work. -->
     <noscript>
-      <#if drawn.pictureEnough>
+      <#if drawn.pictureEnough && !drawn.withPicture>
         <@picture drawn=drawn required=required inPlaceOfWork=true/>
-      <#else>
+      <#elseif !drawn.pictureEnough>
         <p><@text drawn=drawn key="komAuthCaptchaWorkNoScript"/></p>
       </#if>
     </noscript>

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.komauth.bruteforce.AddressLock;
+import io.komauth.bruteforce.CaptchaForEverybody;
 import io.komauth.captcha.CaptchaSettings;
 import io.komauth.captcha.WorkSettings;
 import io.komauth.captcha.work.WorkAlgorithm;
@@ -39,6 +40,9 @@ final class TenantTabFields {
                     session -> CaptchaSettings.of(session).serverLifespan()),
             new TenantTabField<>(CaptchaSettings.AUDIO, ProviderConfigProperty.BOOLEAN_TYPE, List.of(),
                     session -> CaptchaSettings.of(session).serverAudio()),
+            TenantTabField.of(CaptchaForEverybody.SWITCH, ProviderConfigProperty.BOOLEAN_TYPE),
+            TenantTabField.of(CaptchaForEverybody.FAILURES, ProviderConfigProperty.INTEGER_TYPE),
+            TenantTabField.of(CaptchaForEverybody.WINDOW, ProviderConfigProperty.INTEGER_TYPE),
             TenantTabField.of(WorkSettings.DERIVATIONS, ProviderConfigProperty.INTEGER_TYPE),
             TenantTabField.of(WorkSettings.FACTOR, ProviderConfigProperty.INTEGER_TYPE),
             TenantTabField.of(WorkSettings.PICTURE_FROM, ProviderConfigProperty.INTEGER_TYPE),

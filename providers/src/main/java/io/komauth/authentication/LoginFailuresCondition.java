@@ -1,5 +1,6 @@
 package io.komauth.authentication;
 
+import io.komauth.bruteforce.CaptchaForEverybody;
 import io.komauth.bruteforce.FailureThreshold;
 import io.komauth.bruteforce.LoginAttempt;
 import io.komauth.bruteforce.LoginFailures;
@@ -9,7 +10,10 @@ import io.komauth.compat.LoginState;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 
-/** Whether there were too many failed logins, by the name that is typed or from the address it comes from. */
+/**
+ * Whether there were too many failed logins, by the name that is typed or from the address it comes from. Where everybody is asked for a
+ * captcha, a subflow is run that asks for one; another, which may deny the login, is not.
+ */
 final class LoginFailuresCondition extends LoginCondition {
 
     static final LoginFailuresCondition INSTANCE = new LoginFailuresCondition();
@@ -19,6 +23,10 @@ final class LoginFailuresCondition extends LoginCondition {
 
     @Override
     public boolean matchCondition(AuthenticationFlowContext context) {
+        if (CaptchaForEverybody.isOn(context.getSession(), context.getRealm())
+                && CaptchaSteps.areIn(context.getRealm(), context.getExecution().getParentFlow())) {
+            return true;
+        }
         FailureThreshold threshold = FailureThreshold.of(context.getRealm(), context.getAuthenticatorConfig());
         LoginAttempt attempt = new LoginAttempt(username(context), context.getConnection().getRemoteHost());
         boolean reached = threshold.isAlwaysReached()

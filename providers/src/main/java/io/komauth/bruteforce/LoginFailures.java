@@ -82,7 +82,7 @@ public final class LoginFailures {
     }
 
     /**
-     * Counts a failed attempt for all of the realm's thresholds.
+     * Counts a failed attempt for all of the realm's thresholds, and towards a wave of failed logins.
      *
      * @param user the user of the attempt; {@code null} if that is not certain
      */
@@ -99,6 +99,7 @@ public final class LoginFailures {
                 counter.kind() == FailureKey.Kind.NAME ? owner : LoginFailure.NO_OWNER,
                 thatCount(counter.kind(), thresholds), KeycloakTime.epochSeconds()));
         wakeWaiting(counters);
+        CaptchaForEverybody.countFailure(session, realm);
     }
 
     /** Releases the slots of an attempt that does not count. */

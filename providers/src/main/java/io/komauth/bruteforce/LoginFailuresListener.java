@@ -36,6 +36,8 @@ final class LoginFailuresListener implements EventListenerProvider {
             } else {
                 failures.clear(event.getUserId(), namesOfUser(event));
             }
+        } else if (failed) {
+            CaptchaForEverybody.countFailure(session, realm(event));
         }
     }
 

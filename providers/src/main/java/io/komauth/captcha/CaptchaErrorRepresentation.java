@@ -31,7 +31,7 @@ public final class CaptchaErrorRepresentation extends OAuth2ErrorRepresentation 
 
     private static WorkChallengeRepresentation challenge(KeycloakSession session, RecentFailures failures) {
         RealmModel realm = session.getContext().getRealm();
-        return WorkChallengeRepresentation.of(session, realm, failures, CaptchaDemand.ofRealm(realm).needsPicture(failures));
+        return WorkChallengeRepresentation.of(session, realm, failures, CaptchaDemand.ofRealm(session, realm).needsPicture(failures));
     }
 
     /** @return the same with another text */

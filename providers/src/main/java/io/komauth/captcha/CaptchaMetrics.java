@@ -3,7 +3,7 @@ package io.komauth.captcha;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import io.komauth.config.RealmSetting;
+import io.komauth.config.MetricLabels;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
@@ -19,10 +19,6 @@ import org.keycloak.models.KeycloakSession;
  */
 final class CaptchaMetrics {
 
-    /** Takes the name of the realm out of the labels, for servers with very many; a server option alone. */
-    static final RealmSetting<Boolean> WITH_REALM = RealmSetting.bool(null, "metrics-realm", true);
-
-    private static final String REALM = "realm";
     private static final String KIND = "kind";
     private static final String OUTCOME = "outcome";
 
@@ -46,13 +42,13 @@ final class CaptchaMetrics {
 
     /** @throws IllegalArgumentException if the option is neither {@code true} nor {@code false} */
     static CaptchaMetrics fromServer(Config.Scope config) {
-        return new CaptchaMetrics(WITH_REALM.fromServer(config));
+        return new CaptchaMetrics(MetricLabels.WITH_REALM.fromServer(config));
     }
 
     /** Those of this server: by its option, where it uses our captchas. */
     static CaptchaMetrics of(KeycloakSession session) {
         return session.getKeycloakSessionFactory().getProviderFactory(CaptchaProvider.class)
-                instanceof ImageCaptchaProviderFactory image ? image.metrics() : new CaptchaMetrics(WITH_REALM.defaultValue());
+                instanceof ImageCaptchaProviderFactory image ? image.metrics() : new CaptchaMetrics(MetricLabels.WITH_REALM.defaultValue());
     }
 
     byte[] timePainting(Supplier<byte[]> painter) {
@@ -74,6 +70,6 @@ final class CaptchaMetrics {
             return tags;
         }
         // no realm's, as far as anybody knows yet; an empty label is none
-        return tags.and(REALM, audience.scope() == CaptchaAudience.Scope.ANY_TENANT ? "" : audience.realm().getName());
+        return tags.and(MetricLabels.REALM, audience.scope() == CaptchaAudience.Scope.ANY_TENANT ? "" : audience.realm().getName());
     }
 }

@@ -53,7 +53,7 @@ public final class CaptchaParameters {
      * @return the refusal; empty if the captcha is solved
      */
     public Optional<RefusedCaptcha> redeem(KeycloakSession session, String username) {
-        return redeem(session, username, CaptchaDemand.ofRealm(session.getContext().getRealm()));
+        return redeem(session, username, CaptchaDemand.ofRealm(session, session.getContext().getRealm()));
     }
 
     /** Does the same, by settings of its own. */
@@ -71,7 +71,7 @@ public final class CaptchaParameters {
         }
         if (demand.canNeedPicture() && session.getAttribute(ANY_TENANT) == null) {
             RecentFailures failures = new WorkCaptchas(session, realm).failures(attempt(session, username));
-            if (demand.needsPicture(failures)) {
+            if (demand.needsWork(failures)) {
                 return Optional.of(new RefusedCaptcha(CaptchaRefusal.NO_WORK, failures));
             }
         }

@@ -6,6 +6,7 @@ import com.google.auto.service.AutoService;
 
 import io.komauth.captcha.image.CaptchaPainter;
 import io.komauth.captcha.speech.CaptchaSpeaker;
+import io.komauth.config.MetricLabels;
 import io.komauth.config.RealmSetting;
 
 import org.keycloak.Config;
@@ -78,9 +79,9 @@ public class ImageCaptchaProviderFactory implements CaptchaProviderFactory {
                         "Whether captchas can be heard, too. Programs hear nearly all of them. A realm's attribute "
                                 + CaptchaSettings.AUDIO.attribute() + " comes first.",
                         ProviderConfigProperty.BOOLEAN_TYPE, CaptchaSettings.AUDIO.defaultValue(), null)
-                .property(CaptchaMetrics.WITH_REALM.option(), CaptchaMetrics.WITH_REALM.option(),
+                .property(MetricLabels.WITH_REALM.option(), MetricLabels.WITH_REALM.option(),
                         "Whether metrics of captchas tell realms apart",
-                        ProviderConfigProperty.BOOLEAN_TYPE, CaptchaMetrics.WITH_REALM.defaultValue(), null)
+                        ProviderConfigProperty.BOOLEAN_TYPE, MetricLabels.WITH_REALM.defaultValue(), null)
                 .build();
     }
 

@@ -156,7 +156,7 @@ public final class WorkResource {
     }
 
     private Response challenge(String method, RealmModel realm, RecentFailures failures, Boolean picture) {
-        boolean withPicture = picture == null ? CaptchaDemand.ofRealm(realm).needsPicture(failures) : picture;
+        boolean withPicture = picture == null ? CaptchaDemand.ofRealm(session, realm).needsPicture(failures) : picture;
         return CaptchaEndpoint.json(method, WorkChallengeRepresentation.of(session, realm, failures, withPicture));
     }
 

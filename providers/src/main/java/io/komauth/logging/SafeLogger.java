@@ -45,6 +45,11 @@ public final class SafeLogger {
         logger.warn(message, escaped(cause));
     }
 
+    /** @param format as {@link String#format} takes it */
+    public void info(String format, Object... arguments) {
+        logger.infof(format, escaped(arguments));
+    }
+
     public void info(String message, Throwable cause) {
         logger.info(message, escaped(cause));
     }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.komauth.authentication.pages.StepSettings;
 import io.komauth.bruteforce.AddressLock;
+import io.komauth.bruteforce.CaptchaForEverybody;
 import io.komauth.captcha.CaptchaSettings;
 import io.komauth.captcha.WorkSettings;
 import io.komauth.config.CaptchaKinds;
@@ -20,7 +21,8 @@ import org.keycloak.utils.StringUtil;
 final class InvalidSettings {
 
     private static final List<RealmSetting<?>> OF_REALM = List.of(AddressLock.FAILURES, AddressLock.WINDOW, AddressLock.ALLOWED,
-            CaptchaKinds.SETTING, CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN, CaptchaSettings.AUDIO, WorkSettings.ALGORITHM,
+            CaptchaKinds.SETTING, CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN, CaptchaSettings.AUDIO,
+            CaptchaForEverybody.SWITCH, CaptchaForEverybody.FAILURES, CaptchaForEverybody.WINDOW, WorkSettings.ALGORITHM,
             WorkSettings.DERIVATIONS, WorkSettings.FACTOR, WorkSettings.PICTURE_FROM);
 
     private InvalidSettings() {

@@ -96,6 +96,11 @@ class WorkField {
 
   /** Where a browser cannot work, the page shows what it shows without scripts, if that is a picture. */
   async #standDown() {
+    if ("pictureEnough" in this.#settings) {
+      // the page has it anyway
+      this.#progress.closest(".kom-work__row").remove();
+      return;
+    }
     const noscript = this.#root.querySelector("noscript");
     const template = document.createElement("template");
     template.innerHTML = noscript.textContent;

@@ -157,7 +157,8 @@ class TenantTabApiIT {
             "tenant-sm2-private-key|9237a9af76ff5bad1c7f209e082c6dc52223adbaf24434baddc9e75152f3165|64 hexadecimal digits",
             "tenant-sm2-private-key|fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123|less 2",
             "tenant-sm2-private-key|0000000000000000000000000000000000000000000000000000000000000000|from 1",
-            "address-lock-failures|101|1–100", "address-lock-window|59|60–86400",
+            "captcha-everybody|perhaps|true or false", "captcha-everybody-failures|10001|0–10000",
+            "captcha-everybody-window|59|60–3600", "address-lock-failures|101|1–100", "address-lock-window|59|60–86400",
             "address-lock-allowed|office.example|IP addresses"})
     @DisplayName("What is out of range is refused, new or not, with its range")
     void refused(String name, String value, String range) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
+import io.komauth.bruteforce.CaptchaForEverybody;
 import io.komauth.captcha.CaptchaSettings;
 import io.komauth.config.RealmSetting;
 import io.komauth.password.Sm2Key;
@@ -58,7 +59,8 @@ class TenantTabFieldsTest {
     @DisplayName("The help says the ranges and defaults that hold")
     void theHelpSaysWhatHolds(String language) throws IOException {
         Properties messages = messages(language);
-        for (RealmSetting<Integer> number : List.of(CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN)) {
+        for (RealmSetting<Integer> number : List.of(CaptchaSettings.LENGTH, CaptchaSettings.LIFESPAN,
+                CaptchaForEverybody.FAILURES, CaptchaForEverybody.WINDOW)) {
             assertThat(messages.getProperty(TenantTabField.label(number) + ".help"))
                     .contains(number.range().toString(), number.defaultValue().toString());
         }
@@ -80,6 +82,10 @@ class TenantTabFieldsTest {
             "captcha.length,4,true", "captcha.length,8,true", "captcha.length,9,false", "captcha.length,five,false",
             "captcha.lifespan,29,false", "captcha.lifespan,30,true", "captcha.lifespan,1800,true",
             "captcha.lifespan,1801,false", "captcha.lifespan,99999999999999999999,false", "captcha.audio,on,false",
+            "captcha.everybody,true,true", "captcha.everybody,on,false", "captcha.everybody.failures,-1,false",
+            "captcha.everybody.failures,0,true", "captcha.everybody.failures,10000,true", "captcha.everybody.failures,10001,false",
+            "captcha.everybody.window,59,false", "captcha.everybody.window,60,true", "captcha.everybody.window,3600,true",
+            "captcha.everybody.window,3601,false",
             "tenant.api.old-refresh-tokens-until,2026-12-31,true",
             "tenant.api.old-refresh-tokens-until,2026-12-31T18:00+08:00,true",
             "tenant.api.old-refresh-tokens-until,31.12.2026,false",

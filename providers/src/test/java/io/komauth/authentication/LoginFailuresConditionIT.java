@@ -14,6 +14,7 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.keycloak.representations.idm.RealmRepresentation;
 
 /** The direct grant flow that the documentation shows: a captcha only after failed logins. */
 @WithKeycloak
@@ -71,6 +72,43 @@ class LoginFailuresConditionIT {
 
             assertThat(login(server, tenant, "admin").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void whereEverybodyIsAskedTheFirstAttemptNeedsACaptchaAlsoByANegatedCondition(KeycloakServer server) {
+        try (TestRealm tenant = tenant(server, Map.of("login-failures", "3", "negate", "true"))) {
+            for (int i = 0; i < 3; i++) {
+                TokenRequest.captchaGrant(server, tenant).param("password", "wrong").send();
+            }
+            assertThat(login(server, tenant, "admin").status()).isEqualTo(200);
+            askEverybody(tenant, true);
+            assertThat(login(server, tenant, "admin").member("error_description")).isEqualTo("Missing parameter: captchaKey");
+            assertThat(TokenRequest.captchaGrant(server, tenant).param("grant_type", "password").send().status()).isEqualTo(200);
+
+            askEverybody(tenant, false);
+            assertThat(login(server, tenant, "admin").status()).isEqualTo(200);
+        }
+    }
+
+    /** Else a stranger who makes logins fail could lock everybody out. */
+    @Test
+    void whereEverybodyIsAskedASubflowWithoutACaptchaIsRunAfterFailuresAlone(KeycloakServer server) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, CaptchaFlows.directGrant(Map.of("login-failures", "3"))
+                .andThen(CaptchaFlows.replacing("direct-grant-validate-captcha", "deny-access-authenticator"))
+                .andThen(realm -> realm.getAttributes().put("captcha.everybody", "true")))) {
+            assertThat(login(server, tenant, "admin").status()).isEqualTo(200);
+            for (int i = 0; i < 3; i++) {
+                login(server, tenant, "wrong");
+            }
+
+            assertThat(login(server, tenant, "admin").status()).isNotEqualTo(200);
+        }
+    }
+
+    private static void askEverybody(TestRealm tenant, boolean isOn) {
+        RealmRepresentation realm = tenant.admin().toRepresentation();
+        realm.getAttributes().put("captcha.everybody", Boolean.toString(isOn));
+        tenant.admin().update(realm);
     }
 
     private static ServerResponse login(KeycloakServer server, TestRealm tenant, String password) {

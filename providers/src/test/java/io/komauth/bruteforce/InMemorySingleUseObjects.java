@@ -28,6 +28,7 @@ final class InMemorySingleUseObjects implements SingleUseObjectProvider {
 
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger transactions = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
     private final KeycloakSession session = session();
 
     /** @return a session whose store this is */
@@ -56,6 +57,11 @@ final class InMemorySingleUseObjects implements SingleUseObjectProvider {
         return transactions.getAndSet(0);
     }
 
+    /** @return how often the content of an entry was read */
+    int reads() {
+        return reads.get();
+    }
+
     int size() {
         entries.values().removeIf(entry -> entry.end() <= Time.currentTime());
         return entries.size();
@@ -68,6 +74,7 @@ final class InMemorySingleUseObjects implements SingleUseObjectProvider {
 
     @Override
     public Map<String, String> get(String key) {
+        reads.incrementAndGet();
         Entry entry = entries.get(key);
         return entry == null || entry.end() <= Time.currentTime() ? null : entry.notes();
     }

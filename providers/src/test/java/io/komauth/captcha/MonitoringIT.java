@@ -39,7 +39,7 @@ class MonitoringIT {
 
     @BeforeAll
     static void logIn(KeycloakServer server) {
-        try (TestRealm tenant = DemoTenant.copyTo(server, DemoTenant::protect)) {
+        try (TestRealm tenant = DemoTenant.copyTo(server, MonitoringIT::watch)) {
             String refreshToken = TokenRequest.captchaGrant(server, tenant).send().member("refresh_token");
             TokenRequest.withoutCaptcha(server, tenant.name(), "refresh_token").param("refresh_token", refreshToken).send();
             TokenRequest login = TokenRequest.withoutCaptcha(server, tenant.name(), "captcha");
@@ -54,6 +54,11 @@ class MonitoringIT {
         }
         refuseForms(server);
         metrics = Metrics.of(server);
+    }
+
+    private static void watch(RealmRepresentation realm) {
+        DemoTenant.protect(realm);
+        realm.getAttributes().put("captcha.everybody.failures", "3");
     }
 
     private static void lockOut(KeycloakServer server, TestRealm tenant) {

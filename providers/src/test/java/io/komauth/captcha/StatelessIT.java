@@ -70,7 +70,15 @@ class StatelessIT {
     }
 
     @Test
-    void aRestartLosesNoCaptchaAndNoUsedKey() {
+    void aRestartLosesNoCaptchaNoUsedKeyAndNoWaveOfFailedLogins() {
+        TestRealm attacked = TestRealm.on(server).user("ana", "password").client("app", "secret").with(CaptchaFlows.loginAfter(10))
+                .attribute("captcha.everybody.failures", "20").attribute("captcha.everybody.window", "3600").create();
+        for (int i = 0; i < 20; i++) {
+            assertThat(loginPage(attacked).hasCaptcha()).isFalse();
+            TokenRequest.withoutCaptcha(server, attacked.name(), "password").client("app", "secret").param("scope", null)
+                    .param("username", "nobody" + i).header("X-Forwarded-For", "198.51.100." + i).send();
+        }
+        assertThat(loginPage(attacked).hasCaptcha()).isTrue();
         String used = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
         String unused = TokenRequest.fetchCaptcha(server, DemoTenant.NAME);
         TokenRequest login = TokenRequest.withoutCaptcha(server, DemoTenant.NAME, "captcha");
@@ -80,6 +88,8 @@ class StatelessIT {
 
         assertIsSpent(login.captcha(used, CODE).send());
         assertThat(login.captcha(unused, CODE).send().status()).isEqualTo(200);
+        assertThat(loginPage(attacked).hasCaptcha()).isTrue();
+        attacked.close();
     }
 
     /** With this feature each transaction of the count takes a connection to the database, inside the request's own. */
@@ -96,11 +106,15 @@ class StatelessIT {
         try (TestRealm realm = TestRealm.on(server).user("ana", "password").client("app", "secret").with(flow).create()) {
             return Stream.generate(() -> {
                 double before = connections();
-                new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=app&response_type=code&scope=openid"
-                        + "&redirect_uri=http://localhost/callback")).logIn("ana", "password").parameter("code");
+                loginPage(realm).logIn("ana", "password").parameter("code");
                 return connections() - before;
             }).limit(8).min(Double::compare).orElseThrow();
         }
+    }
+
+    private static Browser loginPage(TestRealm realm) {
+        return new Browser().open(realm.uri("/protocol/openid-connect/auth?client_id=app&response_type=code&scope=openid"
+                + "&redirect_uri=http://localhost/callback"));
     }
 
     private static double connections() {

@@ -28,6 +28,7 @@ import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LdapDirectory;
+import io.komauth.testing.Poll;
 import io.komauth.testing.ProofOfWork;
 import io.komauth.testing.TestRealm;
 import io.komauth.testing.TokenRequest;
@@ -180,6 +181,24 @@ class ClusterIT {
                 assertThat(List.of(statuses.get(0).get(), statuses.get(1).get())).containsExactlyInAnyOrder(200, 400);
                 assertThat(OldRefreshTokens.exchange(i % 2 == 0 ? first : second, tenant, token).status()).isEqualTo(400);
             }
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aWaveOfFailedLoginsOnBothNodesAsksEverybodyForACaptchaOnBoth() {
+        try (TestRealm attacked = TestRealm.on(first).user("ana", "password").client("app", "secret").with(CaptchaFlows.loginAfter(10))
+                .attribute("captcha.everybody.failures", "6").create()) {
+            for (int i = 0; i < 5; i++) {
+                request(i % 2 == 0 ? first : second, attacked.name()).param("grant_type", "password").param("username", "nobody" + i).send();
+            }
+            assertThat(loginPage(first, attacked).hasCaptcha()).isFalse();
+            assertThat(loginPage(second, attacked).hasCaptcha()).isFalse();
+            request(second, attacked.name()).param("grant_type", "password").param("username", "nobody").send();
+
+            assertThat(loginPage(second, attacked).hasCaptcha()).isTrue();
+            Poll.until("the other node asks, too", () -> loginPage(first, attacked).hasCaptcha());
+            assertThat(first.log() + second.log()).containsOnlyOnce(attacked.name() + ": 6 failed logins within 300 seconds");
         }
     }
 

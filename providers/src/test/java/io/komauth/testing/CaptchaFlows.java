@@ -223,6 +223,12 @@ public final class CaptchaFlows {
                 });
     }
 
+    /** Puts another step in the place of one in all flows that the realm has been given. */
+    public static Consumer<RealmRepresentation> replacing(String authenticator, String by) {
+        return realm -> realm.getAuthenticationFlows().stream().flatMap(flow -> flow.getAuthenticationExecutions().stream())
+                .filter(step -> authenticator.equals(step.getAuthenticator())).forEach(step -> step.setAuthenticator(by));
+    }
+
     private static Map<String, String> merged(Map<String, String> settings, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(more);

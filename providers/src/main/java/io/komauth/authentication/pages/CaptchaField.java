@@ -231,6 +231,11 @@ public final class CaptchaField {
         return needsPicture;
     }
 
+    /** @return whether the picture can take the place of work */
+    boolean isPictureEnough() {
+        return page.isPictureEnough(imminentFailures);
+    }
+
     /** @return the picture of this page; of single density where a script may show it in its own size */
     Captcha issuedPicture() {
         if (picture == null) {

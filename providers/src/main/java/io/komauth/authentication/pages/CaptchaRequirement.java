@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import io.komauth.bruteforce.AttemptReservation;
+import io.komauth.bruteforce.CaptchaForEverybody;
 import io.komauth.bruteforce.FailureThreshold;
 import io.komauth.bruteforce.LoginFailures;
 import io.komauth.captcha.CaptchaRefusal;
@@ -15,7 +16,10 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Whether a login attempt needs a captcha: always, or after too many failed logins by its name or from its address. */
+/**
+ * Whether a login attempt needs a captcha: always, or after too many failed logins by its name or from its address. Everybody may be
+ * asked in place of the latter.
+ */
 final class CaptchaRequirement {
 
     /** A detail of the attempt's event: what kept it from being a guess at no cost. */
@@ -23,6 +27,7 @@ final class CaptchaRequirement {
 
     private final AuthenticationFlowContext context;
     private final FailureThreshold threshold;
+    private final boolean isAlways;
     private final PageCaptcha captcha;
     private AttemptReservation reservation;
 
@@ -33,8 +38,9 @@ final class CaptchaRequirement {
     CaptchaRequirement(AuthenticationFlowContext context, String username, boolean isLogin) {
         this.context = context;
         threshold = FailureThreshold.of(context.getRealm(), context.getAuthenticatorConfig());
+        isAlways = threshold.isAlwaysReached() || CaptchaForEverybody.isOn(context.getSession(), context.getRealm());
         captcha = PageCaptcha.of(context.getSession(),
-                CaptchaStepSettings.of(context.getRealm(), context.getAuthenticatorConfig(), isLogin), username);
+                CaptchaStepSettings.of(context.getSession(), context.getRealm(), context.getAuthenticatorConfig(), isLogin), username);
     }
 
     /** What an administrator sets for a page. */
@@ -51,7 +57,7 @@ final class CaptchaRequirement {
 
     /** @return whether the next attempt needs a captcha, as far as is known before it is made */
     boolean isRequired() {
-        return threshold.isAlwaysReached() || captcha.failures().isReached(threshold);
+        return isAlways || captcha.failures().isReached(threshold);
     }
 
     /** Adds the field to the page that comes if this attempt fails, if the next one needs a captcha then. */
@@ -69,7 +75,7 @@ final class CaptchaRequirement {
      * @return why it must not be made; empty if it may
      */
     Optional<CaptchaRefusal> beginAttempt(MultivaluedMap<String, String> form) {
-        if (!threshold.isAlwaysReached()) {
+        if (!isAlways) {
             reservation = new LoginFailures(context.getSession(), context.getRealm()).reserve(captcha.attempt(), threshold).orElse(null);
             if (reservation != null) {
                 reservation.recordIn(context.getEvent().detail(EVENT_DETAIL, "not_needed"));

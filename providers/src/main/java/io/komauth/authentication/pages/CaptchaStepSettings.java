@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.komauth.bruteforce.CaptchaForEverybody;
 import io.komauth.captcha.CaptchaDemand;
 import io.komauth.config.CaptchaKinds;
 import io.komauth.config.Misconfiguration;
 import io.komauth.config.RealmSetting;
 
 import org.keycloak.models.AuthenticatorConfigModel;
+import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.provider.ProviderConfigurationBuilder;
@@ -38,7 +40,7 @@ final class CaptchaStepSettings {
      * @param config  may be {@code null}: the step has none
      * @param isLogin whether what the page sends counts as a failed login if it fails
      */
-    static CaptchaDemand of(RealmModel realm, AuthenticatorConfigModel config, boolean isLogin) {
+    static CaptchaDemand of(KeycloakSession session, RealmModel realm, AuthenticatorConfigModel config, boolean isLogin) {
         Map<String, String> values = config == null || config.getConfig() == null ? Map.of() : config.getConfig();
         StepKind kind = StepKind.of(KIND_SETTING.read(realm, values.get(KIND), KIND_SETTING.defaultValue())).orElseThrow();
         CaptchaKinds ofRealm = CaptchaKinds.of(realm);
@@ -47,13 +49,13 @@ final class CaptchaStepSettings {
                     kind.toString(), ofRealm.toString());
         }
         if (ofRealm != CaptchaKinds.EITHER) {
-            return demand(ofRealm, NEVER, isLogin);
+            return demand(ofRealm, NEVER, false, isLogin);
         }
         return switch (kind) {
-            case PICTURE -> demand(CaptchaKinds.PICTURE, NEVER, isLogin);
-            case WORK -> demand(CaptchaKinds.EITHER, NEVER, isLogin);
-            case WORK_AND_PICTURE -> demand(CaptchaKinds.EITHER, PICTURE_FAILURES_SETTING.read(realm,
-                    values.get(PICTURE_FAILURES), PICTURE_FAILURES_SETTING.defaultValue()), isLogin);
+            case PICTURE -> demand(CaptchaKinds.PICTURE, NEVER, false, isLogin);
+            case WORK -> demand(CaptchaKinds.EITHER, NEVER, false, isLogin);
+            case WORK_AND_PICTURE -> demand(CaptchaKinds.EITHER, PICTURE_FAILURES_SETTING.read(realm, values.get(PICTURE_FAILURES),
+                    PICTURE_FAILURES_SETTING.defaultValue()), CaptchaForEverybody.isOn(session, realm), isLogin);
         };
     }
 
@@ -62,8 +64,8 @@ final class CaptchaStepSettings {
         return StepKind.of(kind).orElseThrow().isWithin(CaptchaKinds.of(realm));
     }
 
-    private static CaptchaDemand demand(CaptchaKinds kinds, int pictureFrom, boolean isLogin) {
-        return new CaptchaDemand(kinds, pictureFrom, isLogin, CaptchaDemand.PAGE_GRACE);
+    private static CaptchaDemand demand(CaptchaKinds kinds, int pictureFrom, boolean asksEverybody, boolean isLogin) {
+        return new CaptchaDemand(kinds, pictureFrom, asksEverybody, isLogin, CaptchaDemand.PAGE_GRACE);
     }
 
     /** What an administrator sets for a page. */

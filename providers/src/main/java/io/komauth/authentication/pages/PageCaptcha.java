@@ -74,9 +74,18 @@ final class PageCaptcha {
         return !hasWork() || demand.canNeedPicture() && demand.needsPicture(failures().plus(imminent));
     }
 
-    /** @return whether a picture can take the place of work, where both are not needed */
+    /** @return whether a picture is accepted, with work or in place of it */
     boolean acceptsPicture() {
         return demand.kinds().acceptPicture();
+    }
+
+    /**
+     * Says whether a picture can take the place of work.
+     *
+     * @param imminent failures of the attempt that are not counted yet
+     */
+    boolean isPictureEnough(int imminent) {
+        return acceptsPicture() && !(demand.canNeedPicture() && demand.needsWork(failures().plus(imminent)));
     }
 
     /** @return whether failed logins of the name that is typed count */

@@ -73,7 +73,7 @@ public final class RegistrationCaptcha implements FormAction, FormActionFactory 
 
     private static PageCaptcha captcha(FormContext context) {
         return PageCaptcha.withoutName(context.getSession(),
-                CaptchaStepSettings.of(context.getRealm(), context.getAuthenticatorConfig(), false));
+                CaptchaStepSettings.of(context.getSession(), context.getRealm(), context.getAuthenticatorConfig(), false));
     }
 
     private static void reject(ValidationContext context, CaptchaRefusal refusal) {

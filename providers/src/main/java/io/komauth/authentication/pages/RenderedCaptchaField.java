@@ -41,7 +41,7 @@ public final class RenderedCaptchaField {
 
     /** @return whether a picture is enough where the browser cannot work */
     public boolean isPictureEnough() {
-        return field.page().acceptsPicture() && !field.needsPicture();
+        return field.isPictureEnough();
     }
 
     /** @return the challenge that the browser has to solve, as JSON */

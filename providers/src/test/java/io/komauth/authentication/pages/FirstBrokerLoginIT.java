@@ -84,6 +84,9 @@ class FirstBrokerLoginIT {
     void theThirdFailureBringsTheCaptcha(KeycloakServer server) {
         try (TestRealm provider = provider(server);
                 TestRealm realm = realm(server, provider, CaptchaFlows.firstBrokerLoginAfter(3), "kom")) {
+            CaptchaForEverybodyIT.ask(realm, true);
+            assertThat(firstLogin(realm).hasCaptcha()).as("where everybody is asked").isTrue();
+            CaptchaForEverybodyIT.ask(realm, false);
             Browser browser = firstLogin(realm);
             for (int i = 0; i < 3; i++) {
                 assertThat(browser.hasCaptcha()).isFalse();

@@ -336,6 +336,25 @@ class ProofOfWorkPagesIT {
     }
 
     @Test
+    void whereEverybodyIsAskedForThePictureItIsEnoughForBrowsersThatCannotWork(KeycloakServer server, Chromium chromium) {
+        try (TestRealm realm = realm(server, "either", "work-and-picture", 3).attribute("captcha.everybody", "true").create()) {
+            WebDriver withoutScripts = chromium.with().withoutJavaScript().open();
+            LoginPage page = AuthorizationCodeLogin.of(withoutScripts, realm);
+            assertThat(page.work().wordWithoutJavaScript()).isEmpty();
+            page.fill(USER, PASSWORD).submit();
+            assertThat(AuthorizationCodeLogin.code(withoutScripts)).isNotBlank();
+
+            WebDriver insecure = chromium.with().host("login.example").open();
+            LoginPage other = insecurely(insecure, realm);
+            Poll.until("the script of the picture is there", () -> other.captcha().canBeReplaced());
+            assertThat(other.captcha().pictureIsShown()).isTrue();
+            assertThat(other.work().error()).isEmpty();
+            other.fill(USER, PASSWORD).submit();
+            assertThat(AuthorizationCodeLogin.code(insecure)).isNotBlank();
+        }
+    }
+
+    @Test
     void whereTheConnectionIsNotSecureThePageSaysSo(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, "work", "work", 3).create()) {
             LoginPage page = insecurely(chromium.with().host("login.example").open(), realm);

@@ -1,0 +1,25 @@
+package io.komauth.config;
+
+import org.keycloak.Config;
+
+/** Which labels the metrics have. */
+public final class MetricLabels {
+
+    /** The label that has a realm's name. */
+    public static final String REALM = "realm";
+
+    /** Takes the name of the realm out of the labels, for servers with very many; a server option alone. */
+    public static final RealmSetting<Boolean> WITH_REALM = RealmSetting.bool(null, "metrics-realm", true);
+
+    private MetricLabels() {
+    }
+
+    /**
+     * Reads the server option.
+     *
+     * @throws IllegalArgumentException if it is neither {@code true} nor {@code false}
+     */
+    public static boolean isWithRealm() {
+        return WITH_REALM.fromServer(Config.scope("captcha", "image"));
+    }
+}
