@@ -14,8 +14,9 @@ import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 
 /**
- * What operators see of captchas, among Keycloak's own metrics and named by the same rules (Micrometer's). Counters have
- * a series for each realm, kind and outcome that has been seen since the start; nothing that a client sends becomes a label.
+ * What operators see of captchas, among Keycloak's own metrics and named by the same rules (Micrometer's). Counters have a series
+ * for each kind and outcome that has been seen since the start, and on request for each realm; nothing that a client sends becomes a
+ * label.
  */
 final class CaptchaMetrics {
 

@@ -8,8 +8,11 @@ public final class MetricLabels {
     /** The label that has a realm's name. */
     public static final String REALM = "realm";
 
-    /** Takes the name of the realm out of the labels, for servers with very many; a server option alone. */
-    public static final RealmSetting<Boolean> WITH_REALM = RealmSetting.bool(null, "metrics-realm", true);
+    /**
+     * Adds the name of the realm to the labels; a server option alone. Without it, the number of series does not depend on that of the
+     * realms.
+     */
+    public static final RealmSetting<Boolean> WITH_REALM = RealmSetting.bool(null, "metrics-realm", false);
 
     private MetricLabels() {
     }

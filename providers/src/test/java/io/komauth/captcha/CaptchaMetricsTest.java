@@ -36,8 +36,8 @@ class CaptchaMetricsTest {
     }
 
     @Test
-    void seriesAreLabelledByRealmByDefault() {
-        count(CaptchaMetrics.fromServer(new Config.SystemPropertiesScope(PREFIX)));
+    void seriesAreLabelledByRealmOnRequest() {
+        count(fromServer("true"));
 
         assertThat(labels("kom.captcha.issued")).containsExactlyInAnyOrder("[tag(kind=picture), tag(realm=test)]",
                 "[tag(kind=picture), tag(realm=)]");
@@ -45,8 +45,8 @@ class CaptchaMetricsTest {
     }
 
     @Test
-    void withoutRealmLabelsThereIsOneSeriesForAllRealms() {
-        count(fromServer("false"));
+    void byDefaultThereIsOneSeriesForAllRealms() {
+        count(CaptchaMetrics.fromServer(new Config.SystemPropertiesScope(PREFIX)));
 
         assertThat(labels("kom.captcha.issued")).containsExactly("[tag(kind=picture)]");
         assertThat(labels("kom.captcha.redeemed")).containsExactly("[tag(kind=work), tag(outcome=solved)]");

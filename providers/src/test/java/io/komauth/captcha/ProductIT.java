@@ -9,6 +9,7 @@ import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
+import io.komauth.testing.Metrics;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TokenRequest;
@@ -43,6 +44,15 @@ class ProductIT {
                 .mapToObj(i -> TokenRequest.captchaGrant(server, DemoTenant.NAME).send()))
                 .extracting(ServerResponse::toString)
                 .containsOnly("400 {\"error\":\"invalid_grant\",\"error_description\":\"Wrong captcha code\"}");
+    }
+
+    /** So that a server of thousands of realms has no thousands of series. */
+    @Test
+    void metricsDoNotTellRealmsApart() {
+        TokenRequest.captchaGrant(server, DemoTenant.NAME).send();
+
+        assertThat(Metrics.of(server).values("kom_captcha_issued_total").keySet()).singleElement().asString()
+                .contains("kind=\"picture\"").doesNotContain("realm");
     }
 
     @ParameterizedTest

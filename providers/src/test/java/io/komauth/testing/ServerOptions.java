@@ -68,6 +68,11 @@ public final class ServerOptions {
         return spiOption("captcha", "provider=fixed");
     }
 
+    /** Labels metrics with the realm, those of {@link #fixedCaptchas}, too. */
+    public ServerOptions metricsByRealm() {
+        return spiOption("captcha", "fixed", "metrics-realm=true").spiOption("captcha", "image", "metrics-realm=true");
+    }
+
     /** Switches the documented API off. */
     public ServerOptions withoutLoginApi() {
         return spiOption("login-api", "kom-ams-auth", "enabled=false");

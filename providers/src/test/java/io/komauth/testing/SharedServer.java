@@ -49,7 +49,7 @@ public final class SharedServer {
             Path misconfigured = Files.writeString(folder.resolve(MISCONFIGURED_REALM + "-realm.json"), MISCONFIGURED);
             // what is no file cannot be read as one
             Path unreadable = Files.createDirectories(folder.resolve(FAILING_VAULT_REALM + "_shared__key"));
-            return KeycloakServer.named(name).inMemory().fixedCaptchas().cachesByKeycloaksClock()
+            return KeycloakServer.named(name).inMemory().fixedCaptchas().cachesByKeycloaksClock().metricsByRealm()
                     .options("--features=declarative-ui,docker", "--proxy-headers=xforwarded", "--event-metrics-user-enabled=true",
                             "--event-metrics-user-tags=realm")
                     .logLevel("info,io.komauth:trace,org.apache.http.wire:debug")
