@@ -16,12 +16,20 @@ public final class Poll {
 
     /** @throws AssertionError if it has not come true after a minute */
     public static void until(String what, BooleanSupplier cameTrue) {
-        Instant end = Instant.now().plus(LONGEST);
+        if (!comesTrueWithin(LONGEST, cameTrue)) {
+            throw new AssertionError("After " + LONGEST.toSeconds() + " s it is still not so that " + what);
+        }
+    }
+
+    /** Waits no longer than it takes to come true. @return whether it has */
+    public static boolean comesTrueWithin(Duration longest, BooleanSupplier cameTrue) {
+        Instant end = Instant.now().plus(longest);
         while (!cameTrue.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("After " + LONGEST.toSeconds() + " s it is still not so that " + what);
+                return false;
             }
             LockSupport.parkNanos(INTERVAL.toNanos());
         }
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 package io.komauth.testing.browser;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import io.komauth.testing.Administrator;
 import io.komauth.testing.Poll;
@@ -23,6 +25,9 @@ import org.openqa.selenium.WebElement;
  * So whatever is done here waits for its element, and begins anew where that was taken away meanwhile.
  */
 public final class ConsolePage {
+
+    private static final Duration BLANK = Duration.ofSeconds(20);
+    private static final Pattern CODE = Pattern.compile("[?&]code=");
 
     private final WebDriver driver;
 
@@ -44,7 +49,18 @@ public final class ConsolePage {
     public ConsolePage logIn(String name, String password) {
         on(By.id("username"), field -> field.sendKeys(name));
         on(By.id("password"), field -> field.sendKeys(password));
-        return click(By.id("kc-login"));
+        return click(By.id("kc-login")).loadAgainIfBlank();
+    }
+
+    /**
+     * The first that a console's scripts do is to take the code of the login out of the address. Where they have not begun after a
+     * while, such as when a busy browser has lost one of them, it is loaded again, as people would do it.
+     */
+    private ConsolePage loadAgainIfBlank() {
+        if (!Poll.comesTrueWithin(BLANK, () -> !CODE.matcher(driver.getCurrentUrl()).find())) {
+            driver.navigate().refresh();
+        }
+        return this;
     }
 
     public ConsolePage click(By place) {
