@@ -21,6 +21,7 @@ import io.komauth.protection.ProtectionRequests;
 import io.komauth.testing.Browser;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
@@ -54,6 +55,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** The tab's component, as scripts come by it; and servers without the feature. */
 @WithKeycloak
+@EachDatabase
 class TenantTabApiIT {
 
     private static final String TYPE = "org.keycloak.services.ui.extend.UiTabProvider";

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.ServerResponse;
 import io.komauth.testing.TestRealm;
@@ -18,6 +19,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** The direct grant flow that the documentation shows: a captcha only after failed logins. */
 @WithKeycloak
+@EachDatabase
 class LoginFailuresConditionIT {
 
     @Test

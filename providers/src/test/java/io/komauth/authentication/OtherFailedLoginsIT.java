@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.TestRealm;
@@ -27,6 +28,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** What is guessed at other forms of Keycloak's brings the captcha of the login page, where three failures do. */
 @WithKeycloak
+@EachDatabase
 class OtherFailedLoginsIT {
 
     private static final String USER = "ana";

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerClock;
@@ -30,6 +31,7 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 @WithKeycloak
+@EachDatabase
 class CaptchaKeyIT {
 
     private static final String KEY_PROVIDER = "org.keycloak.keys.KeyProvider";

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.ProofOfWork;
@@ -39,6 +40,7 @@ import org.keycloak.representations.idm.EventRepresentation;
 @WithKeycloak
 @EachVersion
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachDatabase
 class ProofOfWorkIT {
 
     private static final String CLIENT = "app";

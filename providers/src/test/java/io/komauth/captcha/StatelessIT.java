@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.komauth.testing.Browser;
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
@@ -30,6 +31,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 @EachVersion
 @EnabledIfSystemProperty(named = "keycloak.server.version", matches = "26\\.[7-9]\\..*",
         disabledReason = "Keycloak has the feature stateless from 26.7 on")
+@EachDatabase
 class StatelessIT {
 
     /** From 26.8 on, the server starts only under a name of its own. */

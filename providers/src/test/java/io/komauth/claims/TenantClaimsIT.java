@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
@@ -39,6 +40,7 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 import org.keycloak.representations.userprofile.config.UPConfig.UnmanagedAttributePolicy;
 
 @WithKeycloak
+@EachDatabase
 class TenantClaimsIT {
 
     private static final String ADMINISTRATOR = "1341632363013054455";

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
@@ -29,6 +30,7 @@ import io.komauth.testing.WithKeycloak;
 import org.junit.jupiter.api.Test;
 
 @WithKeycloak
+@EachDatabase
 class CaptchaGrantIT {
 
     /** What each login has anew. */

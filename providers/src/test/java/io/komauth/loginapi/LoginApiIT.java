@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
@@ -39,6 +40,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** What a client of the documented API sees of it. */
 @WithKeycloak
+@EachDatabase
 class LoginApiIT {
 
     /** A tenant beside the demo tenant, for all tests that leave it as it is: to make one takes longer than such a test. */

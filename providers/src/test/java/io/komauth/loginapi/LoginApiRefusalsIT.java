@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Poll;
@@ -34,6 +35,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** What the documented API refuses: with which status and error, and in which words. */
 @WithKeycloak
+@EachDatabase
 class LoginApiRefusalsIT {
 
     private static final String TENANT_EN = "The tenant is unknown, or the request names different ones.";

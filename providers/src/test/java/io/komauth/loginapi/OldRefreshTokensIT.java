@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.komauth.signature.ForgedToken;
 import io.komauth.testing.ApiExample;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.Jwt;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
@@ -37,6 +38,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** What the refresh tokens of the old server are worth, where a tenant exchanges them and where it does not. */
 @WithKeycloak
+@EachDatabase
 class OldRefreshTokensIT {
 
     private static final String REFUSED = "刷新令牌已失效，请重新登录。";

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.KomTool;
 import io.komauth.testing.LoginApiRequest;
@@ -38,6 +39,7 @@ import org.keycloak.representations.userprofile.config.UPConfig;
 
 /** The commands that docs/migration.md moves users with, on two tenants; {@code kom trial} does it with many. */
 @WithKeycloak
+@EachDatabase
 class MigrationIT {
 
     private static final int USERS = 25;

@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.komauth.testing.ChosenDatabase;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.KomTool;
 import io.komauth.testing.LoginApiRequest;
@@ -36,10 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The oddities of real dumps, {@code kom trial oddities}: each row logs in afterwards, or is rejected with its reason. */
 @WithKeycloak
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachDatabase
 class OddRowsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "secret of the client";
+    private static final String EMOJI = "[\\x{10000}-\\x{10ffff}]";
 
     private final KeycloakServer server;
     private final Map<String, String> rejected = new HashMap<>();
@@ -60,7 +64,9 @@ class OddRowsIT {
         });
         MigrationClient.create(server);
         KomTool kom = MigrationClient.login(server);
-        export = JSON.readTree(kom.succeed("trial", "oddities", tenant.name()));
+        String oddities = kom.succeed("trial", "oddities", tenant.name());
+        // what becomes of emoji in a database that has none is another test
+        export = JSON.readTree(ChosenDatabase.isMariaDb() ? oddities.replaceAll(EMOJI, "\u263a\u263b") : oddities);
         Path dump = Files.createDirectory(folder.resolve("export"));
         // as an editor on Windows saves them
         Files.writeString(dump.resolve("roles.jsonl"), "\ufeff" + lines(export.get("roles"), "\r\n"));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Document;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.keycloak.representations.idm.PartialImportRepresentation;
 
 @WithKeycloak
+@EachDatabase
 class DocumentedImportIT {
 
     @ParameterizedTest

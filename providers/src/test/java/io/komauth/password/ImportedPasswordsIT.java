@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
@@ -25,6 +26,7 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** Users whose passwords an old system has hashed as {@code sha1hex(md5hex(password))}. */
 @WithKeycloak
+@EachDatabase
 class ImportedPasswordsIT {
 
     private static final long IMPORTED = 1_600_000_000_000L;

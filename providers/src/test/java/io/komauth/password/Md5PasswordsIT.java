@@ -8,6 +8,7 @@ import java.util.Locale;
 import io.komauth.testing.Browser;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.Md5;
@@ -25,6 +26,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** A tenant whose passwords are kept by {@code md5-argon2}: who gets in with what, and where. */
 @WithKeycloak
+@EachDatabase
 class Md5PasswordsIT {
 
     private static final String MD5_OF_ADMIN = Md5.hex("admin");

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.testing.Browser;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.ServerResponse;
@@ -42,6 +43,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 /** A realm is protected by one call, and what that did is undone by another. */
 @EachVersion
 @WithKeycloak
+@EachDatabase
 class ProtectionIT {
 
     private static final String PASSWORD = "a password";

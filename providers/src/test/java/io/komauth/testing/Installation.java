@@ -155,7 +155,7 @@ final class Installation {
         });
     }
 
-    private static void delete(Path folder) {
+    static void delete(Path folder) {
         if (Files.notExists(folder)) {
             return;
         }

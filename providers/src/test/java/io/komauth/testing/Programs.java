@@ -21,12 +21,12 @@ public final class Programs {
 
     /**
      * Where the system property of that name says, such as {@code -Dchromium=/opt/chrome/chrome}, or on the PATH, or in
-     * {@code /usr/bin}.
+     * {@code /usr/bin} or {@code /usr/sbin}.
      */
     public static Optional<Path> find(String name) {
         String chosen = System.getProperty(name);
         Stream<Path> candidates =
-                chosen == null ? candidates(name, System.getenv("PATH"), "/usr/bin") : Stream.of(Path.of(chosen));
+                chosen == null ? candidates(name, System.getenv("PATH"), "/usr/bin", "/usr/sbin") : Stream.of(Path.of(chosen));
         return candidates.filter(Files::isExecutable).findFirst();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a server is started with. By default: {@code start-dev}, our JAR and the test support, no realm but master. */
@@ -33,6 +34,8 @@ public final class ServerOptions {
     private String heap = "";
     private String hosts = "";
     private String relativePath = "";
+    private boolean inMemory;
+    private boolean hasDatabase;
 
     ServerOptions(String name) {
         this.name = name + BuildFiles.forkSuffix();
@@ -120,9 +123,10 @@ public final class ServerOptions {
         return this;
     }
 
-    /** Keeps its data in memory: quicker, and gone when the server stops. */
+    /** Keeps its data in memory, unless a database is chosen: quicker, and gone when the server stops. */
     public ServerOptions inMemory() {
-        return options("--db=dev-mem");
+        inMemory = true;
+        return this;
     }
 
     /**
@@ -159,6 +163,7 @@ public final class ServerOptions {
 
     /** Keeps its data in a database of that name, which is there already. */
     public ServerOptions database(Database database, String name) {
+        hasDatabase = true;
         return options(database.options(name));
     }
 
@@ -176,12 +181,21 @@ public final class ServerOptions {
 
     /** Starts the server and waits until it is ready; it is stopped with this JVM at the latest. */
     public KeycloakServer start() {
-        return ServerRuntime.chosen().start(this);
+        // a container would not reach a database that is a process
+        return ChosenDatabase.get().isPresent() ? startProcess() : ServerRuntime.chosen().start(chooseDatabase());
     }
 
     /** The same, as a process also where others run in containers: its {@link KeycloakServer#process} can be had. */
     public KeycloakServer startProcess() {
-        return DistributionServer.start(this);
+        return DistributionServer.start(chooseDatabase());
+    }
+
+    private ServerOptions chooseDatabase() {
+        Optional<ChosenDatabase> chosen = hasDatabase ? Optional.empty() : ChosenDatabase.get();
+        if (chosen.isPresent()) {
+            return database(chosen.get().server().create(name), name);
+        }
+        return inMemory ? options("--db=dev-mem") : this;
     }
 
     String name() {

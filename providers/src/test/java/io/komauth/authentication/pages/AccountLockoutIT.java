@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Poll;
 import io.komauth.testing.TestRealm;
@@ -24,6 +25,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Keycloak counts a failed form for the user whose name the session has: it must not have it from a page without a captcha. */
 @WithKeycloak
+@EachDatabase
 class AccountLockoutIT {
 
     private static final int ATTEMPTS = 3;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.DemoTenant;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.LoginApiRequest;
 import io.komauth.testing.ServerClock;
@@ -26,6 +27,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 
 /** What an address may do that too many logins have failed from. */
 @WithKeycloak
+@EachDatabase
 class AddressLockIT {
 
     private static final String GUESSER = "203.0.113.7";

@@ -109,7 +109,7 @@ class CaptchaRegistrationIT {
     }
 
     /** What the page says beside its fields, in their order. */
-    private static List<String> messages(HttpLogin form) {
+    static List<String> messages(HttpLogin form) {
         return MESSAGE.matcher(form.page()).results().map(message -> message.group(1).strip()).toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.SharedServer;
 import io.komauth.testing.TestRealm;
@@ -27,6 +28,7 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 
 /** A captcha from the third failure on. The server believes its proxy where requests come from. */
 @WithKeycloak
+@EachDatabase
 class CaptchaThresholdIT {
 
     private static final String HERE = "192.0.2.1";
