@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.komauth.config.CaptchaKinds;
+import io.komauth.text.DatabaseText;
 
 import org.keycloak.component.ComponentModel;
 import org.keycloak.component.ComponentValidationException;
@@ -20,6 +21,8 @@ import org.keycloak.models.RealmModel;
  * @param protection of the realm
  */
 record TenantTabChanges(Map<String, String> values, ProtectionChange protection) {
+
+    private static final String UNSTORABLE = "komAuth.unstorable";
 
     /**
      * The values that differ from those that the administrator was shown: an untouched default is not written.
@@ -46,7 +49,9 @@ record TenantTabChanges(Map<String, String> values, ProtectionChange protection)
                         .map(key -> TenantTabMessages.text(session, key, field.setting().range()));
                 refusal.ifPresent(refusals::add);
                 String stored = refusal.isPresent() ? null : field.encodeForStorage(session, realm, value);
-                if (stored != null && !stored.equals(field.displayValue(session, realm))) {
+                if (!DatabaseText.NAMES.isStorable(session, realm, stored)) {
+                    refusals.add(TenantTabMessages.text(session, UNSTORABLE));
+                } else if (stored != null && !stored.equals(field.displayValue(session, realm))) {
                     values.put(field.setting().attribute(), stored);
                 }
             } else {

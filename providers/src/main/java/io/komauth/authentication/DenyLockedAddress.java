@@ -2,13 +2,13 @@ package io.komauth.authentication;
 
 import com.google.auto.service.AutoService;
 
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.bruteforce.AddressLock;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.LoginState;
 import io.komauth.compat.StepWithoutSetup;
+import io.komauth.text.DatabaseText;
 
 import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -48,8 +48,9 @@ public final class DenyLockedAddress extends StepWithoutSetup {
             context.getAuthenticationSession().setAuthNote(PASSED + context.getFlowPath(), Boolean.TRUE.toString());
             context.success();
         } else if (LoginState.isWithoutPages(context)) {
-            MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-            AddressLock.report(context.getEvent().detail(Details.USERNAME, form.getFirst(FormFields.USERNAME)));
+            String typed = context.getHttpRequest().getDecodedFormParameters().getFirst(FormFields.USERNAME);
+            AddressLock.report(context.getEvent().detail(Details.USERNAME,
+                    DatabaseText.NAMES.storable(context.getSession(), context.getRealm(), typed)));
             // by a challenge, not a failure: Keycloak counts a failure towards the lock-out of the user, if one is known
             context.forceChallenge(errorResponse(Response.Status.BAD_REQUEST.getStatusCode(), OAuthErrorException.INVALID_GRANT,
                     AddressLock.DENIED));

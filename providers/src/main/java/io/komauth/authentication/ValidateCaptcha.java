@@ -1,5 +1,7 @@
 package io.komauth.authentication;
 
+import java.util.Objects;
+
 import com.google.auto.service.AutoService;
 
 import jakarta.ws.rs.core.MediaType;
@@ -12,9 +14,14 @@ import io.komauth.captcha.RefusedCaptcha;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.LoginState;
 import io.komauth.compat.StepWithoutSetup;
+import io.komauth.text.DatabaseText;
 
+import org.keycloak.OAuthErrorException;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 
 /**
  * A step of a direct grant flow: no captcha, no {@code password} grant. A request by the {@code captcha} grant has
@@ -25,6 +32,9 @@ public final class ValidateCaptcha extends StepWithoutSetup {
 
     static final String PROVIDER_ID = "direct-grant-validate-captcha";
 
+    /** As Keycloak's own step for the username has it. */
+    private static final String INVALID_CREDENTIALS = "Invalid user credentials";
+
     @Override
     public void authenticate(AuthenticationFlowContext context) {
         if (!LoginState.isDirectGrant(context)) {
@@ -32,9 +42,22 @@ public final class ValidateCaptcha extends StepWithoutSetup {
             return;
         }
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
-        String username = form.getFirst(FormFields.USERNAME);
+        String typed = form.getFirst(FormFields.USERNAME);
+        String username = DatabaseText.NAMES.storable(context.getSession(), context.getRealm(), typed);
         CaptchaParameters.of(form).redeem(context.getSession(), username).ifPresentOrElse(
-                refused -> refuse(context, username, refused), context::success);
+                refused -> refuse(context, username, refused),
+                () -> pass(context, username, Objects.equals(username, typed)));
+    }
+
+    /** @param isStorable whether the next step can look up what was typed: a failed query would be an error of the server */
+    private void pass(AuthenticationFlowContext context, String username, boolean isStorable) {
+        if (isStorable) {
+            context.success();
+            return;
+        }
+        context.getEvent().detail(Details.USERNAME, username).error(Errors.USER_NOT_FOUND);
+        context.failure(AuthenticationFlowError.INVALID_USER, errorResponse(Response.Status.BAD_REQUEST.getStatusCode(),
+                OAuthErrorException.INVALID_GRANT, INVALID_CREDENTIALS));
     }
 
     /** Of the error page, which has no form. */

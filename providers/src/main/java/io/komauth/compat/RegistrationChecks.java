@@ -1,7 +1,6 @@
 package io.komauth.compat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -172,11 +171,7 @@ public final class RegistrationChecks {
         @Override
         public HttpRequest getHttpRequest() {
             MultivaluedMap<?, ?> kept = getSession().getAttribute(FORM, MultivaluedMap.class);
-            return kept == null ? context.getHttpRequest() : with(copy(kept));
-        }
-
-        private HttpRequest with(MultivaluedMap<String, String> form) {
-            return ReplacedMethods.in(HttpRequest.class, context.getHttpRequest(), Map.of("getDecodedFormParameters", () -> form));
+            return kept == null ? context.getHttpRequest() : ReplacedForm.in(context.getHttpRequest(), copy(kept));
         }
 
         private static MultivaluedMap<String, String> copy(MultivaluedMap<?, ?> form) {

@@ -1,6 +1,10 @@
 package io.komauth.grant;
 
+import java.util.Objects;
+
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
 import io.komauth.bruteforce.AddressLock;
@@ -10,8 +14,10 @@ import io.komauth.captcha.RefusedCaptcha;
 import io.komauth.compat.DirectGrantFlow;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.PasswordGrant;
+import io.komauth.compat.ReplacedForm;
 import io.komauth.password.PasswordRefusal;
 import io.komauth.password.SentPasswords;
+import io.komauth.text.DatabaseText;
 
 import org.keycloak.OAuthErrorException;
 import org.keycloak.events.Details;
@@ -26,7 +32,8 @@ final class CaptchaGrantType extends PasswordGrant {
     @Override
     public Response process(Context context) {
         setContext(context);
-        String username = formParams.getFirst(FormFields.USERNAME);
+        String typed = formParams.getFirst(FormFields.USERNAME);
+        String username = DatabaseText.NAMES.storable(session, realm, typed);
         // what the flow would deny need not spend a captcha
         if (DirectGrantFlow.requires(client, AddressLock.STEP_ID) && AddressLock.denies(session, realm)) {
             return deny(username);
@@ -35,12 +42,20 @@ final class CaptchaGrantType extends PasswordGrant {
                 .map(refused -> refuse(refused, username))
                 .or(() -> SentPasswords.prepare(session, request.getDecodedFormParameters())
                         .map(refusal -> refuse(refusal, username)))
-                .orElseGet(() -> super.process(context));
+                .orElseGet(() -> super.process(Objects.equals(username, typed) ? context : named(username)));
     }
 
     private Response refuse(RefusedCaptcha refused, String username) {
         refused.reason().report(event, username);
         return refuse(CaptchaErrorRepresentation.of(session, refused));
+    }
+
+    /** @return what the request is with another name */
+    private Context named(String username) {
+        MultivaluedMap<String, String> form = new MultivaluedHashMap<>(formParams);
+        form.putSingle(FormFields.USERNAME, username);
+        session.getContext().setHttpRequest(ReplacedForm.in(request, form));
+        return new Context(session, clientConfig, clientAuthAttributes, form, event, cors, tokenManager);
     }
 
     private Response deny(String username) {

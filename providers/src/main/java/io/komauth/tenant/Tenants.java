@@ -2,6 +2,7 @@ package io.komauth.tenant;
 
 import java.util.Optional;
 
+import io.komauth.text.DatabaseText;
 import io.komauth.text.UnicodeText;
 
 import org.keycloak.Config;
@@ -23,6 +24,7 @@ public final class Tenants {
     public static Optional<Tenant> findServedByApi(KeycloakSession session, String id) {
         // some databases fail for others
         return Optional.of(id).filter(UnicodeText::isStorable)
+                .filter(text -> DatabaseText.IDS.isStorable(session, adminRealm(session), text))
                 .map(session.realms()::getRealmByName)
                 // some databases find a name in another case, too
                 .filter(realm -> realm.getName().equals(id))

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 
 import io.komauth.protection.ProtectionRequests;
 import io.komauth.testing.Browser;
+import io.komauth.testing.ChosenDatabase;
 import io.komauth.testing.Credentials;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachDatabase;
@@ -79,6 +80,25 @@ class TenantTabApiIT {
                     "tenant.signing-key", KEY, "captcha.length", "6"));
             update(realm, id, Map.of("tenant-license", ""));
             assertThat(settings(realm)).containsOnlyKeys("tenant.signing-key", "captcha.length");
+        }
+    }
+
+    @Test
+    @DisplayName("An emoji is kept, or refused with a reason where the database has none")
+    void emoji() {
+        try (TestRealm realm = realm()) {
+            String id = create(realm, Map.of());
+
+            Response response = put(realm, id, Map.of("tenant-license", "\ud83d\ude00"));
+
+            if (ChosenDatabase.isMariaDb()) {
+                assertThat(response.getStatus()).isEqualTo(400);
+                assertThat(response.readEntity(ErrorRepresentation.class).getErrorMessage())
+                        .isEqualTo("The server’s database cannot store emoji and some rare characters.");
+                assertThat(settings(realm)).containsEntry("tenant.license", "old");
+            } else {
+                assertThat(settings(realm)).containsEntry("tenant.license", "\ud83d\ude00");
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.komauth.testing.ChosenDatabase;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.keycloak.representations.idm.RealmRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
@@ -222,6 +224,24 @@ class MigrationIT {
         assertThat(loaded.status()).isEqualTo(1);
         assertThat(loaded.out()).as(loaded.toString()).contains("users: 26 added");
         assertThat(loaded.err()).contains("failed: wang");
+    }
+
+    @Test
+    @DisplayName("Users and roles with characters that the database has not are named")
+    @EnabledIfSystemProperty(named = ChosenDatabase.PROPERTY, matches = ChosenDatabase.MARIADB_NAME,
+            disabledReason = "only MariaDB keeps no such text")
+    void unstorableText() {
+        users(first);
+        old.user(first.name(), "88", "\ud83d\ude00");
+        old.user(first.name(), "89", "wang").put("real_name", "\ud842\udfb7");
+        old.exportTo(folder.resolve("export"));
+        assertThat(convert("export", "out").status()).isZero();
+        Output loaded = load("out");
+
+        assertThat(loaded.status()).isEqualTo(1);
+        assertThat(loaded.out()).as(loaded.toString()).contains("users: 25 added", "2 failed");
+        assertThat(loaded.err()).contains("failed: \ud83d\ude00: 500", "cannot store \ud83d\ude00, such as MariaDB",
+                "failed: wang: 500", "cannot store \ud842\udfb7, such as MariaDB");
     }
 
     @Test

@@ -17,6 +17,8 @@ import io.komauth.compat.AttemptedUsername;
 import io.komauth.compat.FormFields;
 import io.komauth.compat.LoginState;
 import io.komauth.compat.Passkeys;
+import io.komauth.compat.ReplacedForm;
+import io.komauth.text.DatabaseText;
 
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
@@ -66,7 +68,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        MultivaluedMap<String, String> form = storable(context);
         if (type.isLogin() && form.containsKey(CANCEL)) {
             // leads back to the application, and to no page
             page.action(context);
@@ -78,7 +80,7 @@ final class CaptchaFormAuthenticator implements Authenticator {
         AttemptedUsername attempted = attemptedUsername(context);
         if (type.isLogin() && Passkeys.isSubmitted(context.getSession(), form)) {
             if (!hasCredentials(form) && Passkeys.canBeVerified(context, form)) {
-                tryPasskey(context, attempted);
+                tryPasskey(context, form, attempted);
             } else {
                 // Keycloak would look up the name of it, or end the login
                 show(context, attempted);
@@ -109,15 +111,28 @@ final class CaptchaFormAuthenticator implements Authenticator {
         return new CaptchaRequirement(context, username, type.isLogin());
     }
 
+    /** The form as it was sent, or with another name if the database cannot look up what was typed. */
+    private static MultivaluedMap<String, String> storable(AuthenticationFlowContext context) {
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        String typed = form.getFirst(FormFields.USERNAME);
+        String name = DatabaseText.NAMES.storable(context.getSession(), context.getRealm(), typed);
+        if (Objects.equals(name, typed)) {
+            return form;
+        }
+        MultivaluedMap<String, String> changed = new MultivaluedHashMap<>(form);
+        changed.putSingle(FormFields.USERNAME, name);
+        return changed;
+    }
+
     private static boolean hasCredentials(MultivaluedMap<String, String> form) {
         return form.containsKey(FormFields.USERNAME) || form.containsKey(CredentialRepresentation.PASSWORD);
     }
 
     /** No captcha, as there is nothing to guess, and no failure of the name typed before. */
-    private void tryPasskey(AuthenticationFlowContext context, AttemptedUsername attempted) {
+    private void tryPasskey(AuthenticationFlowContext context, MultivaluedMap<String, String> form, AttemptedUsername attempted) {
         boolean wasKnown = isUserKnown(context);
         addFieldIfRequired(context, requirement(context, knownUsername(context)));
-        submit(context);
+        submit(context, form);
         if (context.getStatus() == FlowStatus.SUCCESS && !wasKnown) {
             attempted.clear();
         }
@@ -139,15 +154,15 @@ final class CaptchaFormAuthenticator implements Authenticator {
                 // of a page that is none of Keycloak's, and has only the captcha
                 page.authenticate(context);
             } else {
-                submit(context);
+                submit(context, form);
             }
         } finally {
             requirement.endAttempt(context.getStatus() == FlowStatus.SUCCESS);
         }
     }
 
-    private void submit(AuthenticationFlowContext context) {
-        page.action(context);
+    private void submit(AuthenticationFlowContext context, MultivaluedMap<String, String> form) {
+        page.action(form.equals(context.getHttpRequest().getDecodedFormParameters()) ? context : ReplacedForm.in(context, form));
         if (context.getStatus() == FlowStatus.FAILED) {
             // a passkey failed; the page is made again, as it may have to have a captcha, and there is no failure to count
             context.forceChallenge(type.page(forms(context)));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.komauth.tools.admin.Realm;
+import io.komauth.tools.admin.Response;
 import io.komauth.tools.admin.UrlEncoding;
 import io.komauth.tools.cli.Failure;
 import io.komauth.tools.cli.Json;
@@ -63,7 +64,11 @@ final class RoleImport {
         }
         ObjectNode body = Json.object().put("ifResourceExists", "SKIP");
         body.putObject("roles").putArray("realm").addAll(roles.values());
-        JsonNode results = realm.postForResult("/partialImport", body);
+        Response response = realm.post("/partialImport", body);
+        if (response.status() != 200) {
+            throw Failure.server(realm.name() + ": the roles are not imported: " + ImportFailure.reason(response, roles.values()));
+        }
+        JsonNode results = response.json();
         result.countRoles(results);
         if (change) {
             for (JsonNode role : results.path("results")) {

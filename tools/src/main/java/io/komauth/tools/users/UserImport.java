@@ -58,7 +58,7 @@ final class UserImport {
         } else if (users.size() == 1) {
             result.fail();
             output.message(Output.printable(realm.name() + ": failed: " + users.get(0).path("username").asText() + ": "
-                    + response.status() + " " + response.problem()));
+                    + ImportFailure.reason(response, users)));
         } else {
             int half = users.size() / 2;
             send(users.subList(0, half));
