@@ -2,6 +2,8 @@ package io.komauth.cluster;
 
 import java.util.Map;
 
+import io.komauth.compat.RevokedTokens;
+
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.SingleUseObjectProvider;
 
@@ -33,18 +35,22 @@ public final class SingleUseStore {
     }
 
     /**
-     * Stores an id unless it is there, and keeps it also if all nodes stop: Keycloak has revoked tokens in the database, and
-     * reads them when it starts. An id that a failed attempt has stored all the same counts as there.
+     * Stores an id unless it is there, and keeps it also if all nodes stop: Keycloak has revoked tokens in the database. The database
+     * is asked, too, since a node that does not reach the others, or did not until now, does not have what they have stored. An id
+     * that a failed attempt has stored all the same counts as there.
      *
      * @param id       at most 36 characters
      * @param lifespan seconds, more than 0
-     * @return whether it was stored: of any number of concurrent calls, on any nodes, by one at most
+     * @return whether it was stored: of any number of concurrent calls, on any nodes of the database, by one at most
      */
     public boolean putIfAbsentForGood(String id, long lifespan) {
         String revoked = id + SingleUseObjectProvider.REVOKED_KEY;
-        return store.inTransaction(objects -> {
+        return store.inSession(session -> {
+            SingleUseObjectProvider objects = session.singleUseObjects();
             // only this is atomic in the cluster, on any version
-            if (!objects.putIfAbsent(ONCE + id, lifespan) || objects.contains(revoked)) {
+            if (!objects.putIfAbsent(ONCE + id, lifespan) || objects.contains(revoked)
+                    // of two nodes that do not reach each other, one fails, and finds its own entry when it tries again
+                    || !RevokedTokens.add(session, id, lifespan)) {
                 return false;
             }
             objects.put(revoked, lifespan, Map.of());

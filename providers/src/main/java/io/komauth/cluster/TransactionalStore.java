@@ -30,8 +30,13 @@ public final class TransactionalStore {
      * run may have left some of its work behind.
      */
     public <T> T inTransaction(Function<SingleUseObjectProvider, T> operations) {
-        return Retry.call(attempt -> KeycloakModelUtils.runJobInTransactionWithResult(sessions,
-                session -> operations.apply(session.singleUseObjects())), ATTEMPTS, INTERVAL_MILLIS);
+        return inSession(session -> operations.apply(session.singleUseObjects()));
+    }
+
+    /** Does the same with operations that need more than the store. */
+    <T> T inSession(Function<KeycloakSession, T> operations) {
+        return Retry.call(attempt -> KeycloakModelUtils.runJobInTransactionWithResult(sessions, operations::apply), ATTEMPTS,
+                INTERVAL_MILLIS);
     }
 
     /**
