@@ -18,6 +18,8 @@ import io.komauth.testing.browser.AccessibilityTree;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,52 +41,62 @@ class AccessibilityIT {
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
+    private static TestRealm picture;
+
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        picture = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(CaptchaFlows.resetPassword()).create();
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        picture.close();
+    }
+
     /** The picture's buttons come before the field, and after it the next key sends the form. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2"})
-    void pagesWithPictureAndSpeechAreAccessibleBeforeAndAfterAWrongCaptcha(String theme, KeycloakServer server,
-            Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            WebDriver driver = chromium.open();
-            RefusalPage page = new RefusalPage(driver);
-            LoginPage login = AuthorizationCodeLogin.of(driver, realm);
-            examine(theme + ", login", driver);
-            // before those: the show button, remember me, forgotten password
-            assertThat(page.tabs("password", "kc-login")).hasSize(7)
-                    .endsWith("captcha-another", "captcha-play", "captchaCode", "kc-login");
-            login.username(PagesRealm.USER).captcha().type("wrong");
-            login.submit();
-            examine(theme + ", login refused", driver);
-            assertThat(page.tabs("password", "kc-login")).hasSize(7);
+    void pagesWithPictureAndSpeechAreAccessibleBeforeAndAfterAWrongCaptcha(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(picture, theme);
+        WebDriver driver = chromium.open();
+        RefusalPage page = new RefusalPage(driver);
+        LoginPage login = AuthorizationCodeLogin.of(driver, realm);
+        examine(theme + ", login", driver);
+        // before those: the show button, remember me, forgotten password
+        assertThat(page.tabs("password", "kc-login")).hasSize(7)
+                .endsWith("captcha-another", "captcha-play", "captchaCode", "kc-login");
+        login.username(PagesRealm.USER).captcha().type("wrong");
+        login.submit();
+        examine(theme + ", login refused", driver);
+        assertThat(page.tabs("password", "kc-login")).hasSize(7);
 
-            RegisterPage registration = login.register();
-            examine(theme + ", registration", driver);
-            // before those: the show button, e-mail, first and last name
-            assertThat(page.tabs("password-confirm", "Register")).hasSize(8)
-                    .endsWith("captcha-another", "captcha-play", "captchaCode", "Register");
-            registration.fill("bob", "bob@example.org", "a password").captcha().type("wrong");
-            registration.submit();
-            examine(theme + ", registration refused", driver);
+        RegisterPage registration = login.register();
+        examine(theme + ", registration", driver);
+        // before those: the show button, e-mail, first and last name
+        assertThat(page.tabs("password-confirm", "Register")).hasSize(8)
+                .endsWith("captcha-another", "captcha-play", "captchaCode", "Register");
+        registration.fill("bob", "bob@example.org", "a password").captcha().type("wrong");
+        registration.submit();
+        examine(theme + ", registration refused", driver);
 
-            ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword();
-            examine(theme + ", password reset", driver);
-            assertThat(page.tabs("username", "captchaCode")).containsExactly("captcha-another", "captcha-play", "captchaCode");
-            driver.switchTo().activeElement().sendKeys(Keys.TAB);
-            assertThat(driver.switchTo().activeElement().getAccessibleName()).isEqualTo("Submit");
-            reset.username(PagesRealm.USER).captcha().type("wrong");
-            reset.submit();
-            examine(theme + ", password reset refused", driver);
-        }
+        ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword();
+        examine(theme + ", password reset", driver);
+        assertThat(page.tabs("username", "captchaCode")).containsExactly("captcha-another", "captcha-play", "captchaCode");
+        driver.switchTo().activeElement().sendKeys(Keys.TAB);
+        assertThat(driver.switchTo().activeElement().getAccessibleName()).isEqualTo("Submit");
+        reset.username(PagesRealm.USER).captcha().type("wrong");
+        reset.submit();
+        examine(theme + ", password reset refused", driver);
     }
 
     @Test
-    void theLoginPageIsAccessibleInDarkMode(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "kom")) {
-            WebDriver driver = chromium.with().dark().open();
-            AuthorizationCodeLogin.of(driver, realm);
+    void theLoginPageIsAccessibleInDarkMode(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(picture, "kom");
+        WebDriver driver = chromium.with().dark().open();
+        AuthorizationCodeLogin.of(driver, realm);
 
-            assertThat(violations(driver)).isEmpty();
-        }
+        assertThat(violations(driver)).isEmpty();
     }
 
     /** No page asks for more than what people know: the browser works, and tells them that it does. */
@@ -184,10 +196,5 @@ class AccessibilityIT {
                 .with(CaptchaFlows.resetPassword())
                 .with(CaptchaFlows.kind("work-and-picture", 3)).attribute("captcha.kinds", "either")
                 .attribute("captcha.work.derivations", "100").with(PagesRealm.theme(theme)).create();
-    }
-
-    private static TestRealm realm(KeycloakServer server, String theme) {
-        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
-                .with(CaptchaFlows.resetPassword()).with(PagesRealm.theme(theme)).create();
     }
 }

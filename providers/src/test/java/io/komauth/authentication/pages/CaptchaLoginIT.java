@@ -21,6 +21,8 @@ import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,87 +39,95 @@ class CaptchaLoginIT {
     private static final String WRONG_PASSWORD = "Invalid username or password.";
     private static final int TABS = 8;
 
-    @Test
-    void aUserWhoSolvesTheCaptchaLogsIn(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+    /** For all tests that leave its settings alone: to make a realm takes longer than most of them. */
+    private static TestRealm shared;
 
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            assertThat(page.errors()).isEmpty();
-            page.username(USER).password(PASSWORD).solveCaptcha().submit();
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        shared = realm(server).create();
+    }
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+    @AfterAll
+    static void removeRealm() {
+        shared.close();
     }
 
     @Test
-    void aWrongCaptchaKeepsTheNameAndSaysWhyBesideTheField(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).rememberMe();
-            String key = page.captcha().key();
-            page.captcha().type("wrong");
-            page.submit();
+    void aUserWhoSolvesTheCaptchaLogsIn(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
 
-            assertThat(page.captcha().error()).startsWith(WRONG_CAPTCHA);
-            assertThat(page.errors()).containsExactly(page.captcha().error());
-            assertThat(page.username()).isEqualTo(USER);
-            assertThat(page.remembersMe()).isTrue();
-            assertThat(page.password()).isEmpty();
-            assertThat(driver.getPageSource()).doesNotContain(PASSWORD);
-            assertThat(page.captcha().code()).isEmpty();
-            assertThat(page.captcha().key()).isNotEqualTo(key);
-            assertThat(FailureCounts.events(realm, "invalid_captcha")).isEqualTo(1);
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        assertThat(page.errors()).isEmpty();
+        page.username(USER).password(PASSWORD).solveCaptcha().submit();
 
-            page.password(PASSWORD).solveCaptcha().submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @Test
-    void aChineseBrowserSeesTheFieldInChinese(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            LoginPage page = AuthorizationCodeLogin.of(chromium.with().language("zh-CN").open(), realm);
-            assertThat(page.captcha().label()).isEqualTo("验证码");
-            page.username(USER).password(PASSWORD).captcha().type("wrong");
-            page.submit();
+    void aWrongCaptchaKeepsTheNameAndSaysWhyBesideTheField(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).rememberMe();
+        String key = page.captcha().key();
+        page.captcha().type("wrong");
+        page.submit();
 
-            assertThat(page.captcha().error()).startsWith("验证码错误");
-        }
+        assertThat(page.captcha().error()).startsWith(WRONG_CAPTCHA);
+        assertThat(page.errors()).containsExactly(page.captcha().error());
+        assertThat(page.username()).isEqualTo(USER);
+        assertThat(page.remembersMe()).isTrue();
+        assertThat(page.password()).isEmpty();
+        assertThat(driver.getPageSource()).doesNotContain(PASSWORD);
+        assertThat(page.captcha().code()).isEmpty();
+        assertThat(page.captcha().key()).isNotEqualTo(key);
+        assertThat(FailureCounts.events(realm, "invalid_captcha")).isEqualTo(1);
+
+        page.password(PASSWORD).solveCaptcha().submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @Test
-    void aWrongPasswordShowsKeycloaksErrorAndANewPicture(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
-            String key = page.captcha().key();
-            page.fill(USER, "wrong").submit();
+    void aChineseBrowserSeesTheFieldInChinese(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        LoginPage page = AuthorizationCodeLogin.of(chromium.with().language("zh-CN").open(), realm);
+        assertThat(page.captcha().label()).isEqualTo("验证码");
+        page.username(USER).password(PASSWORD).captcha().type("wrong");
+        page.submit();
 
-            assertThat(page.errors()).containsExactly(WRONG_PASSWORD);
-            assertThat(page.username()).isEqualTo(USER);
-            assertThat(page.captcha().key()).isNotEqualTo(key);
-            page.fill(USER, PASSWORD).submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(page.captcha().error()).startsWith("验证码错误");
     }
 
     @Test
-    void anotherPictureKeepsWhatWasTyped(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            String picture = page.captcha().picture();
-            page.captcha().another();
+    void aWrongPasswordShowsKeycloaksErrorAndANewPicture(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+        String key = page.captcha().key();
+        page.fill(USER, "wrong").submit();
 
-            assertThat(page.captcha().picture()).isNotEqualTo(picture);
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            assertThat(page.username()).isEqualTo(USER);
-            assertThat(page.password()).isEqualTo(PASSWORD);
-            page.solveCaptcha().submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(page.errors()).containsExactly(WRONG_PASSWORD);
+        assertThat(page.username()).isEqualTo(USER);
+        assertThat(page.captcha().key()).isNotEqualTo(key);
+        page.fill(USER, PASSWORD).submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+    }
+
+    @Test
+    void anotherPictureKeepsWhatWasTyped(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        String picture = page.captcha().picture();
+        page.captcha().another();
+
+        assertThat(page.captcha().picture()).isNotEqualTo(picture);
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        assertThat(page.username()).isEqualTo(USER);
+        assertThat(page.password()).isEqualTo(PASSWORD);
+        page.solveCaptcha().submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @Test
@@ -144,67 +154,63 @@ class CaptchaLoginIT {
     }
 
     @Test
-    void thePageWorksAfterTheBackButton(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
-            String key = page.captcha().key();
-            page.fill(USER, "wrong").submit().goBack();
-            Poll.until("the picture is not the one that was used", () -> !page.captcha().key().equals(key));
+    void thePageWorksAfterTheBackButton(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+        String key = page.captcha().key();
+        page.fill(USER, "wrong").submit().goBack();
+        Poll.until("the picture is not the one that was used", () -> !page.captcha().key().equals(key));
 
-            page.fill(USER, PASSWORD).submit();
-            // Keycloak takes every form of an earlier page for expired, and shows a fresh one
-            assertThat(page.captcha().error()).isEmpty();
-            page.fill(USER, PASSWORD).submit();
+        page.fill(USER, PASSWORD).submit();
+        // Keycloak takes every form of an earlier page for expired, and shows a fresh one
+        assertThat(page.captcha().error()).isEmpty();
+        page.fill(USER, PASSWORD).submit();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @Test
-    void ofTwoTabsWithOneCaptchaOnlyOneIsAccepted(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage first = AuthorizationCodeLogin.of(driver, realm);
-            String key = first.captcha().key();
-            first.fill(USER, "wrong").submit();
-            assertThat(first.errors()).containsExactly(WRONG_PASSWORD);
+    void ofTwoTabsWithOneCaptchaOnlyOneIsAccepted(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage first = AuthorizationCodeLogin.of(driver, realm);
+        String key = first.captcha().key();
+        first.fill(USER, "wrong").submit();
+        assertThat(first.errors()).containsExactly(WRONG_PASSWORD);
 
-            driver.switchTo().newWindow(WindowType.TAB);
-            LoginPage second = AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD);
-            second.captcha().forgeKey(key);
-            second.submit();
+        driver.switchTo().newWindow(WindowType.TAB);
+        LoginPage second = AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD);
+        second.captcha().forgeKey(key);
+        second.submit();
 
-            assertThat(second.errors()).hasSize(1);
-            assertThat(second.captcha().error()).startsWith(INVALID_CAPTCHA);
-        }
+        assertThat(second.errors()).hasSize(1);
+        assertThat(second.captcha().error()).startsWith(INVALID_CAPTCHA);
     }
 
     @Test
     void ofManyTabsThatSendOneCaptchaConcurrentlyOneLogsIn(KeycloakServer server) {
-        try (TestRealm realm = realm(server).create()) {
-            String key = TokenRequest.fetchCaptcha(server, realm.name());
-            List<HttpLogin> tabs = Stream.generate(() -> HttpLogin.at(realm)).limit(TABS).toList();
-            HttpLogin.allAtOnce(tabs, tab -> tab.submitKey(USER, PASSWORD, key, TokenRequest.CODE));
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        String key = TokenRequest.fetchCaptcha(server, realm.name());
+        List<HttpLogin> tabs = Stream.generate(() -> HttpLogin.at(realm)).limit(TABS).toList();
+        HttpLogin.allAtOnce(tabs, tab -> tab.submitKey(USER, PASSWORD, key, TokenRequest.CODE));
 
-            assertThat(tabs).filteredOn(HttpLogin::isOver).hasSize(1);
-        }
+        assertThat(tabs).filteredOn(HttpLogin::isOver).hasSize(1);
     }
 
     @Test
-    void theCaptchaIsPlayedAsAudio(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            String key = page.captcha().key();
-            page.captcha().play();
-            assertThat(page.captcha().error()).isEmpty();
-            page.captcha().stop();
+    void theCaptchaIsPlayedAsAudio(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        String key = page.captcha().key();
+        page.captcha().play();
+        assertThat(page.captcha().error()).isEmpty();
+        page.captcha().stop();
 
-            assertThat(page.captcha().key()).isEqualTo(key);
-            page.solveCaptcha().submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(page.captcha().key()).isEqualTo(key);
+        page.solveCaptcha().submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @Test
@@ -230,7 +236,8 @@ class CaptchaLoginIT {
 
     @Test
     void aKeyFromAnotherRealmIsRefused(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server).create(); TestRealm other = realm(server).create()) {
+        try (TestRealm other = realm(server).create()) {
+            TestRealm realm = PagesRealm.reused(shared, "kom");
             WebDriver driver = chromium.open();
             LoginPage page = AuthorizationCodeLogin.of(driver, realm).fill(USER, PASSWORD);
             page.captcha().forgeKey(TokenRequest.fetchCaptcha(server, other.name()));
@@ -284,15 +291,14 @@ class CaptchaLoginIT {
     }
 
     @Test
-    void thePageDoesNotRevealWhetherAUserExists(KeycloakServer server) {
-        try (TestRealm realm = realm(server).create()) {
-            HttpLogin login = HttpLogin.at(realm);
+    void thePageDoesNotRevealWhetherAUserExists() {
+        TestRealm realm = PagesRealm.reused(shared, "kom");
+        HttpLogin login = HttpLogin.at(realm);
 
-            assertThat(anonymous(login.submit(USER, PASSWORD, "wrong"), USER))
-                    .isEqualTo(anonymous(login.submit("nobody", PASSWORD, "wrong"), "nobody"));
-            assertThat(anonymous(login.submit(USER, "wrong", TokenRequest.CODE), USER))
-                    .isEqualTo(anonymous(login.submit("nobody", "wrong", TokenRequest.CODE), "nobody"));
-        }
+        assertThat(anonymous(login.submit(USER, PASSWORD, "wrong"), USER))
+                .isEqualTo(anonymous(login.submit("nobody", PASSWORD, "wrong"), "nobody"));
+        assertThat(anonymous(login.submit(USER, "wrong", TokenRequest.CODE), USER))
+                .isEqualTo(anonymous(login.submit("nobody", "wrong", TokenRequest.CODE), "nobody"));
     }
 
     /** The page but for the name, and for what is new on every page. */

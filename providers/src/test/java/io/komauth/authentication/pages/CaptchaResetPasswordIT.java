@@ -10,6 +10,8 @@ import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,34 +19,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithChromium
 class CaptchaResetPasswordIT {
 
-    @ParameterizedTest
-    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void aUserWhoSolvesTheCaptchaIsAskedForANewPassword(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            ResetPasswordPage page = AuthorizationCodeLogin.of(chromium.open(), realm).resetPassword().username(USER);
-            page.captcha().solve();
-            page.submit();
+    private static TestRealm shared;
 
-            assertThat(page.asksForANewPassword()).as(page.errors().toString()).isTrue();
-        }
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        shared = PagesRealm.on(server).with(CaptchaFlows.resetPassword()).create();
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        shared.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void aWrongCaptchaKeepsTheName(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            ResetPasswordPage page = AuthorizationCodeLogin.of(chromium.open(), realm).resetPassword().username(USER);
-            page.captcha().type("wrong");
-            page.submit();
+    void aUserWhoSolvesTheCaptchaIsAskedForANewPassword(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, theme);
+        ResetPasswordPage page = AuthorizationCodeLogin.of(chromium.open(), realm).resetPassword().username(USER);
+        page.captcha().solve();
+        page.submit();
 
-            assertThat(page.asksForANewPassword()).isFalse();
-            assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
-            assertThat(page.errors()).containsExactly(page.captcha().error());
-            assertThat(page.username()).isEqualTo(USER);
-        }
+        assertThat(page.asksForANewPassword()).as(page.errors().toString()).isTrue();
     }
 
-    private static TestRealm realm(KeycloakServer server, String theme) {
-        return PagesRealm.on(server).with(CaptchaFlows.resetPassword()).with(PagesRealm.theme(theme)).create();
+    @ParameterizedTest
+    @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
+    void aWrongCaptchaKeepsTheName(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, theme);
+        ResetPasswordPage page = AuthorizationCodeLogin.of(chromium.open(), realm).resetPassword().username(USER);
+        page.captcha().type("wrong");
+        page.submit();
+
+        assertThat(page.asksForANewPassword()).isFalse();
+        assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
+        assertThat(page.errors()).containsExactly(page.captcha().error());
+        assertThat(page.username()).isEqualTo(USER);
     }
 }

@@ -13,6 +13,8 @@ import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.Screenshot;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,41 +27,51 @@ import org.openqa.selenium.WebDriver;
 @WithChromium
 class CaptchaThemesIT {
 
+    private static TestRealm shared;
+
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        shared = PagesRealm.on(server).with(CaptchaFlows.login()).create();
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        shared.close();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak", "foreign", "enumerating", "discarding"})
-    void theLoginWorksInTheTheme(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme(theme)).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            Screenshot.take(driver, "theme-" + theme);
-            page.captcha().type("wrong");
-            page.submit();
-            assertThat(page.errors()).containsExactly(page.captcha().error());
-            assertThat(page.username()).isEqualTo(USER);
-            assertThat(driver.findElements(By.name("captchaKey"))).hasSize(1);
-            assertThat(page.captcha().pixels()).isEqualTo(new Dimension(260, 96));
-            page.captcha().another();
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            assertThat(page.captcha().pixels()).isEqualTo(new Dimension(260, 96));
-            assertThat(page.captcha().shownSize()).isEqualTo(new Dimension(130, 48));
-            page.captcha().doubleText();
-            assertThat(page.captcha().shownSize()).isEqualTo(new Dimension(260, 96));
-            page.fill(USER, PASSWORD).submit();
+    void theLoginWorksInTheTheme(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, theme);
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        Screenshot.take(driver, "theme-" + theme);
+        page.captcha().type("wrong");
+        page.submit();
+        assertThat(page.errors()).containsExactly(page.captcha().error());
+        assertThat(page.username()).isEqualTo(USER);
+        assertThat(driver.findElements(By.name("captchaKey"))).hasSize(1);
+        assertThat(page.captcha().pixels()).isEqualTo(new Dimension(260, 96));
+        page.captcha().another();
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        assertThat(page.captcha().pixels()).isEqualTo(new Dimension(260, 96));
+        assertThat(page.captcha().shownSize()).isEqualTo(new Dimension(130, 48));
+        page.captcha().doubleText();
+        assertThat(page.captcha().shownSize()).isEqualTo(new Dimension(260, 96));
+        page.fill(USER, PASSWORD).submit();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     /** By the one line that the docs give. */
     @Test
-    void theOwnPageOfAThirdPartyThemeShowsTheField(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme("foreign")).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+    void theOwnPageOfAThirdPartyThemeShowsTheField(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "foreign");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
 
-            assertThat(driver.getTitle()).isEqualTo("Foreign login");
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-        }
+        assertThat(driver.getTitle()).isEqualTo("Foreign login");
+        assertThat(page.captcha().pictureIsShown()).isTrue();
     }
 
     /** Reading every property of the page issues no captcha, and is not taken for the field. */
@@ -96,19 +108,18 @@ class CaptchaThemesIT {
 
     /** By a property of its own, which the docs give. */
     @Test
-    void aThemeMayRenderTheFieldByScript(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(PagesRealm.theme("scripted")).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            page.captcha().type("wrong");
-            page.submit();
+    void aThemeMayRenderTheFieldByScript(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(shared, "scripted");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        page.captcha().type("wrong");
+        page.submit();
 
-            assertThat(driver.getTitle()).isEqualTo("A page that a script draws");
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            assertThat(page.captcha().pixels()).as("of the size that it may be shown in").isEqualTo(new Dimension(130, 48));
-            assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
-            page.fill(USER, PASSWORD).submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(driver.getTitle()).isEqualTo("A page that a script draws");
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        assertThat(page.captcha().pixels()).as("of the size that it may be shown in").isEqualTo(new Dimension(130, 48));
+        assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
+        page.fill(USER, PASSWORD).submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 }

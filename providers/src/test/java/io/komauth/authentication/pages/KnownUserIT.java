@@ -33,47 +33,49 @@ class KnownUserIT {
 
     private static final String NO_CODE = "Please type the characters in the picture.";
 
-    /** Two realms for tests of many cases, each of which takes less than to make a realm. */
+    /** Realms for tests of many cases, each of which takes less than to make a realm. */
     private static TestRealm protectedRealm;
     private static TestRealm linkedRealm;
+    private static TestRealm usernameFirst;
 
     @BeforeAll
     static void createRealms(KeycloakServer server) {
         protectedRealm = organizations(server).with(options -> options.setBruteForceProtected(true)).create();
         linkedRealm = linked(server, true).create();
         link(linkedRealm);
+        usernameFirst = PagesRealm.on(server).with(CaptchaFlows.usernameFirst()).create();
     }
 
     @AfterAll
     static void removeRealms() {
         protectedRealm.close();
         linkedRealm.close();
+        usernameFirst.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void afterTheOrganizationStepTheCaptchaComesBeforeThePassword(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = organizations(server).with(PagesRealm.theme(theme)).create()) {
-            WebDriver driver = chromium.open();
-            driver.get(AuthorizationCodeLogin.address(realm).toString());
-            UsernamePage page = UsernamePage.in(driver).username(USER).submit();
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            assertThat(page.asksForAName()).isFalse();
-            assertThat(page.asksForAPassword()).isFalse();
-            assertThat(driver.getPageSource()).contains(USER);
+    void afterTheOrganizationStepTheCaptchaComesBeforeThePassword(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(protectedRealm, theme);
+        WebDriver driver = chromium.open();
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
+        UsernamePage page = UsernamePage.in(driver).username(USER).submit();
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        assertThat(page.asksForAName()).isFalse();
+        assertThat(page.asksForAPassword()).isFalse();
+        assertThat(driver.getPageSource()).contains(USER);
 
-            page.captcha().type("wrong");
-            page.submit();
-            assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
-            assertThat(page.errors()).containsExactly(page.captcha().error());
-            page.captcha().another();
-            page.captcha().solve();
-            page.submit();
-            assertThat(page.captcha().isThere()).isFalse();
-            LoginPage.in(driver).password(PASSWORD).submit();
+        page.captcha().type("wrong");
+        page.submit();
+        assertThat(page.captcha().error()).startsWith("Those were not the characters in the picture.");
+        assertThat(page.errors()).containsExactly(page.captcha().error());
+        page.captcha().another();
+        page.captcha().solve();
+        page.submit();
+        assertThat(page.captcha().isThere()).isFalse();
+        LoginPage.in(driver).password(PASSWORD).submit();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     /** Whatever comes from the page: nothing but a solved captcha leads on to the password. */
@@ -114,43 +116,40 @@ class KnownUserIT {
     /** Keycloak's own form tells so, too; the page has a link that begins anew. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void afterTheOrganizationStepAnUnknownNameIsReportedAsUnknown(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = organizations(server).with(PagesRealm.theme(theme)).create()) {
-            WebDriver driver = chromium.open();
-            driver.get(AuthorizationCodeLogin.address(realm).toString());
-            UsernamePage page = UsernamePage.in(driver).username("nobody").submit();
-            assertThat(page.captcha().isThere()).isTrue();
-            page.captcha().type("wrong");
-            page.submit();
-            assertThat(page.errors()).containsExactly(page.captcha().error());
-            page.captcha().solve();
-            page.submit();
+    void afterTheOrganizationStepAnUnknownNameIsReportedAsUnknown(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(protectedRealm, theme);
+        WebDriver driver = chromium.open();
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
+        UsernamePage page = UsernamePage.in(driver).username("nobody").submit();
+        assertThat(page.captcha().isThere()).isTrue();
+        page.captcha().type("wrong");
+        page.submit();
+        assertThat(page.errors()).containsExactly(page.captcha().error());
+        page.captcha().solve();
+        page.submit();
 
-            assertThat(page.asksForAPassword()).isFalse();
-            assertThat(page.errors()).containsExactly("Invalid username or email.");
-        }
+        assertThat(page.asksForAPassword()).isFalse();
+        assertThat(page.errors()).containsExactly("Invalid username or email.");
     }
 
     @ParameterizedTest
     @CsvSource({"prompt=login, kom", "prompt=login, keycloak.v2", "kc_action=UPDATE_PASSWORD&prompt=login, keycloak"})
-    void reauthenticationRequiresACaptcha(String parameters, String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst()).with(PagesRealm.theme(theme))
-                .create()) {
-            WebDriver driver = chromium.open();
-            logIn(driver, realm);
-            driver.get(AuthorizationCodeLogin.address(realm).toString());
-            assertThat(AuthorizationCodeLogin.code(driver)).as("single sign-on").isNotBlank();
+    void reauthenticationRequiresACaptcha(String parameters, String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(usernameFirst, theme);
+        WebDriver driver = chromium.open();
+        logIn(driver, realm);
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
+        assertThat(AuthorizationCodeLogin.code(driver)).as("single sign-on").isNotBlank();
 
-            driver.get(AuthorizationCodeLogin.address(realm) + "&" + parameters);
-            UsernamePage page = UsernamePage.withoutName(driver);
-            assertThat(page.asksForAPassword()).isFalse();
-            page.captcha().type("wrong");
-            page.submit();
-            assertThat(page.errors()).containsExactly(page.captcha().error());
-            page.captcha().solve();
-            page.submit();
-            assertThat(page.asksForAPassword()).isTrue();
-        }
+        driver.get(AuthorizationCodeLogin.address(realm) + "&" + parameters);
+        UsernamePage page = UsernamePage.withoutName(driver);
+        assertThat(page.asksForAPassword()).isFalse();
+        page.captcha().type("wrong");
+        page.submit();
+        assertThat(page.errors()).containsExactly(page.captcha().error());
+        page.captcha().solve();
+        page.submit();
+        assertThat(page.asksForAPassword()).isTrue();
     }
 
     /** Keycloak's form shows itself to users who could use their identity provider instead, without a field for the name. */
@@ -192,15 +191,14 @@ class KnownUserIT {
 
     /** Keycloak's own step chooses the user for a new password; and its username form lets whoever was chosen pass. */
     @Test
-    void aUserFromThePasswordResetPageSolvesACaptcha(KeycloakServer server) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.usernameFirst()).create()) {
-            HttpLogin login = HttpLogin.at(realm).forgetPassword();
-            URI sameTab = login.loginAddress();
-            login.post("username", USER).open(sameTab);
+    void aUserFromThePasswordResetPageSolvesACaptcha() {
+        TestRealm realm = PagesRealm.reused(usernameFirst, "kom");
+        HttpLogin login = HttpLogin.at(realm).forgetPassword();
+        URI sameTab = login.loginAddress();
+        login.post("username", USER).open(sameTab);
 
-            assertThat(login.asksForAPassword()).isFalse();
-            assertThat(login.hasCaptcha()).isTrue();
-        }
+        assertThat(login.asksForAPassword()).isFalse();
+        assertThat(login.hasCaptcha()).isTrue();
     }
 
     @Test

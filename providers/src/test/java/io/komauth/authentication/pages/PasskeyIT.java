@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.KeycloakServer;
@@ -17,6 +19,8 @@ import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,25 @@ import org.openqa.selenium.WebDriver;
 @WithChromium
 class PasskeyIT {
 
+    private static TestRealm login;
+    private static TestRealm usernameFirst;
+    private static TestRealm work;
+
+    @BeforeAll
+    static void createRealms(KeycloakServer server) {
+        if (Passkey.isOfferedBy(server)) {
+            login = realm(server, CaptchaFlows.login());
+            usernameFirst = realm(server, CaptchaFlows.usernameFirst());
+            work = realm(server, CaptchaFlows.login().andThen(CaptchaFlows.kind("work", 3)).andThen(options ->
+                    options.getAttributes().putAll(Map.of("captcha.kinds", "work", "captcha.work.derivations", "100"))));
+        }
+    }
+
+    @AfterAll
+    static void removeRealms() {
+        Stream.of(login, usernameFirst, work).filter(Objects::nonNull).forEach(TestRealm::close);
+    }
+
     @BeforeEach
     void needsAServerWithPasskeys(KeycloakServer server) {
         assumeTrue(Passkey.isOfferedBy(server), "Keycloak's login pages take passkeys from 26.4 on");
@@ -38,118 +61,110 @@ class PasskeyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void aPasskeyNeedsNoCaptcha(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
-            WebDriver driver = chromium.open();
-            Passkey passkey = register(driver, realm);
+    void aPasskeyNeedsNoCaptcha(String theme, Chromium chromium) {
+        TestRealm realm = reused(login, theme);
+        WebDriver driver = chromium.open();
+        Passkey passkey = register(driver, realm);
 
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
-            assertThat(page.captcha().isThere()).isTrue();
-            passkey.use();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+        assertThat(page.captcha().isThere()).isTrue();
+        passkey.use();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     /** Nor any work; and a cancelled one leaves a page whose password has some. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void aPasskeyNeedsNoProofOfWork(String theme, KeycloakServer server, Chromium chromium) {
-        Consumer<RealmRepresentation> work = CaptchaFlows.login().andThen(CaptchaFlows.kind("work", 3)).andThen(options ->
-                options.getAttributes().putAll(Map.of("captcha.kinds", "work", "captcha.work.derivations", "100")));
-        try (TestRealm realm = realm(server, work, theme)) {
-            WebDriver driver = chromium.open();
-            Passkey passkey = register(driver, realm);
+    void aPasskeyNeedsNoProofOfWork(String theme, Chromium chromium) {
+        TestRealm realm = reused(work, theme);
+        WebDriver driver = chromium.open();
+        Passkey passkey = register(driver, realm);
 
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
-            assertThat(page.work().isThere()).isTrue();
-            passkey.cancel();
-            assertThat(page.errors()).hasSize(1);
-            assertThat(page.work().isThere()).isTrue();
-            page.submitByKeyboard(USER, PASSWORD);
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+        assertThat(page.work().isThere()).isTrue();
+        passkey.cancel();
+        assertThat(page.errors()).hasSize(1);
+        assertThat(page.work().isThere()).isTrue();
+        page.submitByKeyboard(USER, PASSWORD);
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
 
-            Passkey.endSessions(driver);
-            AuthorizationCodeLogin.of(driver, realm);
-            passkey.use();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        Passkey.endSessions(driver);
+        AuthorizationCodeLogin.of(driver, realm);
+        passkey.use();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void afterACancelledPasskeyThePasswordLogsIn(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
-            WebDriver driver = chromium.open();
-            Passkey passkey = register(driver, realm);
+    void afterACancelledPasskeyThePasswordLogsIn(String theme, Chromium chromium) {
+        TestRealm realm = reused(login, theme);
+        WebDriver driver = chromium.open();
+        Passkey passkey = register(driver, realm);
 
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
-            passkey.cancel();
-            assertThat(page.errors()).hasSize(1);
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            passkey.cancel();
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            page.fill(USER, PASSWORD).submit();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+        passkey.cancel();
+        assertThat(page.errors()).hasSize(1);
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        passkey.cancel();
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        page.fill(USER, PASSWORD).submit();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-            assertThat(FailureCounts.ofUser(realm)).isZero();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+        assertThat(FailureCounts.ofUser(realm)).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void afterAnUnknownPasskeyThePasswordLogsIn(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
-            WebDriver driver = chromium.open();
-            Passkey passkey = register(driver, realm);
-            Passkey.removeFrom(realm, USER);
+    void afterAnUnknownPasskeyThePasswordLogsIn(String theme, Chromium chromium) {
+        TestRealm realm = reused(login, theme);
+        WebDriver driver = chromium.open();
+        Passkey passkey = register(driver, realm);
+        Passkey.removeFrom(realm, USER);
 
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm);
-            passkey.use();
-            assertThat(page.errors()).hasSize(1);
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            page.fill(USER, PASSWORD).submit();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm);
+        passkey.use();
+        assertThat(page.errors()).hasSize(1);
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        page.fill(USER, PASSWORD).submit();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-            assertThat(FailureCounts.ofUser(realm)).isZero();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+        assertThat(FailureCounts.ofUser(realm)).isZero();
     }
 
     /** As a browser does that proposes passkeys in the field for the name. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak"})
-    void aPasskeyProposedByTheBrowserNeedsNoCaptcha(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, CaptchaFlows.login(), theme)) {
-            WebDriver driver = chromium.open();
-            register(driver, realm).propose();
+    void aPasskeyProposedByTheBrowserNeedsNoCaptcha(String theme, Chromium chromium) {
+        TestRealm realm = reused(login, theme);
+        WebDriver driver = chromium.open();
+        register(driver, realm).propose();
 
-            driver.get(AuthorizationCodeLogin.address(realm).toString());
-            Passkey.awaitLogin(driver);
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
+        Passkey.awaitLogin(driver);
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void theUsernameFormTakesPasskeysToo(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, CaptchaFlows.usernameFirst(), theme)) {
-            WebDriver driver = chromium.open();
-            Passkey passkey = register(driver, realm);
+    void theUsernameFormTakesPasskeysToo(String theme, Chromium chromium) {
+        TestRealm realm = reused(usernameFirst, theme);
+        WebDriver driver = chromium.open();
+        Passkey passkey = register(driver, realm);
 
-            driver.get(AuthorizationCodeLogin.address(realm).toString());
-            UsernamePage page = UsernamePage.in(driver);
-            passkey.cancel();
-            assertThat(page.errors()).hasSize(1);
-            page.username(USER).captcha().solve();
-            page.submit();
-            assertThat(page.asksForAPassword()).isTrue();
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
+        UsernamePage page = UsernamePage.in(driver);
+        passkey.cancel();
+        assertThat(page.errors()).hasSize(1);
+        page.username(USER).captcha().solve();
+        page.submit();
+        assertThat(page.asksForAPassword()).isTrue();
 
-            Passkey.endSessions(driver);
-            driver.get(AuthorizationCodeLogin.address(realm).toString());
-            passkey.use();
-            assertThat(page.asksForAName()).isFalse();
-        }
+        Passkey.endSessions(driver);
+        driver.get(AuthorizationCodeLogin.address(realm).toString());
+        passkey.use();
+        assertThat(page.asksForAName()).isFalse();
     }
 
     /** The step before the form has verified it. */
@@ -157,7 +172,7 @@ class PasskeyIT {
     @ValueSource(booleans = {true, false})
     void aPasskeyOnTheOrganizationPageNeedsNoCaptcha(boolean onePage, KeycloakServer server, Chromium chromium) {
         Consumer<RealmRepresentation> flow = onePage ? CaptchaFlows.login() : CaptchaFlows.usernameFirst();
-        try (TestRealm realm = realm(server, flow.andThen(CaptchaFlows.organizations()), "kom")) {
+        try (TestRealm realm = realm(server, flow.andThen(CaptchaFlows.organizations()))) {
             WebDriver driver = chromium.open();
             Passkey passkey = register(driver, realm);
 
@@ -228,8 +243,13 @@ class PasskeyIT {
         return passkey;
     }
 
-    private static TestRealm realm(KeycloakServer server, Consumer<RealmRepresentation> flow, String theme) {
-        return PagesRealm.on(server).with(flow).with(PagesRealm.theme(theme)).with(realm -> {
+    private static TestRealm reused(TestRealm realm, String theme) {
+        Passkey.removeFrom(realm, USER);
+        return PagesRealm.reused(realm, theme);
+    }
+
+    private static TestRealm realm(KeycloakServer server, Consumer<RealmRepresentation> flow) {
+        return PagesRealm.on(server).with(flow).with(PagesRealm.theme("kom")).with(realm -> {
             realm.setBruteForceProtected(true);
             Passkey.offer(realm);
         }).create();

@@ -5,6 +5,7 @@ import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,11 +26,14 @@ import io.komauth.testing.WithKeycloak;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.keycloak.representations.idm.RealmRepresentation;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -59,6 +63,23 @@ class ProofOfWorkPagesIT {
             window.release = () => { holding = false; held.splice(0).forEach(run => run()); };
             """;
 
+    private static final Map<String, TestRealm> BY_STEP = new HashMap<>();
+
+    /** For tests in which no login fails. */
+    private static TestRealm work;
+
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        work = realm(server, "work", "work", 3).create();
+    }
+
+    @AfterAll
+    static void removeRealms() {
+        work.close();
+        BY_STEP.values().forEach(TestRealm::close);
+        BY_STEP.clear();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak", "foreign", "enumerating", "discarding", "scripted"})
     void aUserLogsInByKeyboardAfterAWrongPasswordInTheTheme(String theme, KeycloakServer server, Chromium chromium) {
@@ -78,19 +99,18 @@ class ProofOfWorkPagesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void aUserRegistersAndResetsThePasswordByKeyboard(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "work", "work", 3).with(PagesRealm.theme(theme)).create()) {
-            WebDriver driver = chromium.open();
-            ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword();
-            assertThat(reset.captcha().isThere()).isFalse();
-            reset.username(USER).pressEnter();
-            assertThat(reset.asksForANewPassword()).as(reset.errors().toString()).isTrue();
+    void aUserRegistersAndResetsThePasswordByKeyboard(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(work, theme);
+        WebDriver driver = chromium.open();
+        ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword();
+        assertThat(reset.captcha().isThere()).isFalse();
+        reset.username(USER).pressEnter();
+        assertThat(reset.asksForANewPassword()).as(reset.errors().toString()).isTrue();
 
-            RegisterPage register = AuthorizationCodeLogin.of(chromium.open(), realm).register();
-            assertThat(register.captcha().isThere()).isFalse();
-            register.fill("bob", "bob@example.org", "bob's password").pressEnter();
-            assertThat(realm.admin().users().search("bob")).as(register.errors().toString()).hasSize(1);
-        }
+        RegisterPage register = AuthorizationCodeLogin.of(chromium.open(), realm).register();
+        assertThat(register.captcha().isThere()).isFalse();
+        register.fill("bob", "bob@example.org", "bob's password").pressEnter();
+        assertThat(realm.admin().users().search("bob")).as(register.errors().toString()).hasSize(1);
     }
 
     @Test
@@ -193,42 +213,40 @@ class ProofOfWorkPagesIT {
     }
 
     @Test
-    void aFormThatWaitsCanBeCancelledAndIsSentOnce(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "work", "work", 3).create()) {
-            WebDriver driver = chromium.with().script(HELD_WORKERS).open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            assertThat(page.work().role()).isEqualTo("status");
-            page.pressSubmit().pressSubmit();
-            page.work().awaitStatus(WAITING);
-            assertThat(page.work().canBeCancelled()).isTrue();
-            page.work().cancel();
-            page.work().awaitStatus("The form was not sent.");
-            assertThat(page.work().canBeCancelled()).isFalse();
-            assertThat(driver.switchTo().activeElement().getDomAttribute("id")).isEqualTo("kc-login");
-            release(driver);
-            assertThat(page.password()).isEqualTo(PASSWORD);
-            page.leave(() -> run(driver, "const button = document.getElementById('kc-login'); button.click(); button.click();"));
+    void aFormThatWaitsCanBeCancelledAndIsSentOnce(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(work, "kom");
+        WebDriver driver = chromium.with().script(HELD_WORKERS).open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        assertThat(page.work().role()).isEqualTo("status");
+        page.pressSubmit().pressSubmit();
+        page.work().awaitStatus(WAITING);
+        assertThat(page.work().canBeCancelled()).isTrue();
+        page.work().cancel();
+        page.work().awaitStatus("The form was not sent.");
+        assertThat(page.work().canBeCancelled()).isFalse();
+        assertThat(driver.switchTo().activeElement().getDomAttribute("id")).isEqualTo("kc-login");
+        release(driver);
+        assertThat(page.password()).isEqualTo(PASSWORD);
+        page.leave(() -> run(driver, "const button = document.getElementById('kc-login'); button.click(); button.click();"));
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-            assertThat(realm.admin().getEvents()).filteredOn(event -> event.getType().startsWith("LOGIN")).hasSize(1);
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
+        assertThat(realm.admin().getEvents()).filteredOn(event -> event.getType().startsWith("LOGIN")).hasSize(1);
     }
 
     @Test
-    void whatGoesWrongIsToldAndCanBeTriedAgain(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "work", "work", 3).create()) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            run(driver, "window.plain = fetch; window.fetch = () => Promise.reject(new TypeError('offline'));");
-            page.pressSubmit();
-            Poll.until("the page tells", () -> page.work().error()
-                    .equals("The security check could not be started. Please check your connection and try again."));
-            assertThat(page.work().canBeRetried()).isTrue();
-            run(driver, "window.fetch = window.plain");
-            page.work().retry();
+    void whatGoesWrongIsToldAndCanBeTriedAgain(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(work, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        run(driver, "window.plain = fetch; window.fetch = () => Promise.reject(new TypeError('offline'));");
+        page.pressSubmit();
+        Poll.until("the page tells", () -> page.work().error()
+                .equals("The security check could not be started. Please check your connection and try again."));
+        assertThat(page.work().canBeRetried()).isTrue();
+        run(driver, "window.fetch = window.plain");
+        page.work().retry();
 
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     @Test
@@ -309,16 +327,15 @@ class ProofOfWorkPagesIT {
     }
 
     @Test
-    void withoutJavaScriptThePageSaysSoWhereThePictureIsNotAccepted(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "work", "work", 3).create()) {
-            LoginPage page = AuthorizationCodeLogin.of(chromium.with().withoutJavaScript().open(), realm);
-            assertThat(page.captcha().isThere()).isFalse();
-            assertThat(page.work().wordWithoutJavaScript()).isEqualTo(NO_SCRIPT);
-            page.fill(USER, PASSWORD).submit();
+    void withoutJavaScriptThePageSaysSoWhereThePictureIsNotAccepted(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(work, "kom");
+        LoginPage page = AuthorizationCodeLogin.of(chromium.with().withoutJavaScript().open(), realm);
+        assertThat(page.captcha().isThere()).isFalse();
+        assertThat(page.work().wordWithoutJavaScript()).isEqualTo(NO_SCRIPT);
+        page.fill(USER, PASSWORD).submit();
 
-            assertThat(page.work().error()).isEqualTo("The security check failed. Please try again.");
-            assertThat(FailureCounts.events(realm, "invalid_request")).isEqualTo(1);
-        }
+        assertThat(page.work().error()).isEqualTo("The security check failed. Please try again.");
+        assertThat(FailureCounts.events(realm, "invalid_request")).isEqualTo(1);
     }
 
     @Test
@@ -355,12 +372,11 @@ class ProofOfWorkPagesIT {
     }
 
     @Test
-    void whereTheConnectionIsNotSecureThePageSaysSo(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "work", "work", 3).create()) {
-            LoginPage page = insecurely(chromium.with().host("login.example").open(), realm);
+    void whereTheConnectionIsNotSecureThePageSaysSo(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(work, "kom");
+        LoginPage page = insecurely(chromium.with().host("login.example").open(), realm);
 
-            Poll.until("the page says so", () -> page.work().error().equals(INSECURE));
-        }
+        Poll.until("the page says so", () -> page.work().error().equals(INSECURE));
     }
 
     @ParameterizedTest
@@ -369,18 +385,17 @@ class ProofOfWorkPagesIT {
         "either,picture,false,true", "either,work,true,true", "either,work-and-picture,true,true"})
     void aPageHasTheKindsThatItsStepAsksForAndItsRealmAccepts(String ofRealm, String ofStep, boolean hasWork, boolean hasPicture,
             KeycloakServer server) {
-        try (TestRealm realm = realm(server, ofRealm, ofStep, 3).create()) {
-            HttpLogin login = HttpLogin.at(realm);
-            assertThat(login.page().contains("data-kom-work")).as("work").isEqualTo(hasWork);
-            assertThat(login.hasCaptcha()).as("picture, without JavaScript at least").isEqualTo(hasPicture);
+        TestRealm realm = accepting(ofRealm, ofStep, server);
+        HttpLogin login = HttpLogin.at(realm);
+        assertThat(login.page().contains("data-kom-work")).as("work").isEqualTo(hasWork);
+        assertThat(login.hasCaptcha()).as("picture, without JavaScript at least").isEqualTo(hasPicture);
 
-            if (hasPicture) {
-                assertThat(login.submit(USER, PASSWORD, TokenRequest.CODE).isOver()).isTrue();
-            }
-            if (!ofRealm.equals("picture")) {
-                assertThat(HttpLogin.at(realm).post("username", USER, "password", PASSWORD,
-                        "altcha", ProofOfWork.payload(server, realm.name())).isOver()).isEqualTo(hasWork);
-            }
+        if (hasPicture) {
+            assertThat(login.submit(USER, PASSWORD, TokenRequest.CODE).isOver()).isTrue();
+        }
+        if (!ofRealm.equals("picture")) {
+            assertThat(HttpLogin.at(realm).post("username", USER, "password", PASSWORD,
+                    "altcha", ProofOfWork.payload(server, realm.name())).isOver()).isEqualTo(hasWork);
         }
     }
 
@@ -480,6 +495,15 @@ class ProofOfWorkPagesIT {
     private static LoginPage insecurely(WebDriver driver, TestRealm realm) {
         driver.get(AuthorizationCodeLogin.address(realm).toString().replaceFirst("//[^:/]+", "//login.example"));
         return LoginPage.in(driver);
+    }
+
+    /** One realm for each kind of step, which accepts these kinds from now on. */
+    private static TestRealm accepting(String kinds, String ofStep, KeycloakServer server) {
+        TestRealm realm = BY_STEP.computeIfAbsent(ofStep, step -> realm(server, kinds, step, 3).create());
+        RealmRepresentation change = realm.admin().toRepresentation();
+        change.getAttributes().put("captcha.kinds", kinds);
+        realm.admin().update(change);
+        return realm;
     }
 
     private static void release(WebDriver driver) {

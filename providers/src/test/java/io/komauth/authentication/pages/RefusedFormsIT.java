@@ -15,6 +15,8 @@ import io.komauth.testing.browser.AccessibilityTree;
 import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,50 +35,66 @@ class RefusedFormsIT {
     private static final String WRONG = "Those were not the characters in the picture. Please type those in the new one.";
     private static final String EMPTY = "Please type the characters in the picture.";
 
+    private static TestRealm picture;
+    private static TestRealm work;
+
+    @BeforeAll
+    static void createRealms(KeycloakServer server) {
+        picture = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(options -> options.getAttributes().remove("captcha.audio")).create();
+        work = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(CaptchaFlows.resetPassword()).with(CaptchaFlows.kind("work", 3))
+                .attribute("captcha.kinds", "work").attribute("captcha.work.derivations", "100").create();
+    }
+
+    @AfterAll
+    static void removeRealms() {
+        picture.close();
+        work.close();
+    }
+
     /** Also where the theme's own page has the field, or a page of ours stands in for it. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak", "foreign"})
-    void aRefusedLoginIsAnnouncedInViewAndTheFocusIsOnThePassword(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            WebDriver driver = chromium.with().phone().open();
-            LoginPage login = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
-            assertThat(driver.getTitle()).doesNotContain("Error");
-            login.captcha().type("wrong");
-            login.submit();
-            RefusalPage refusal = new RefusalPage(driver);
+    void aRefusedLoginIsAnnouncedInViewAndTheFocusIsOnThePassword(String theme, Chromium chromium) {
+        TestRealm realm = realm(theme);
+        WebDriver driver = chromium.with().phone().open();
+        LoginPage login = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD);
+        assertThat(driver.getTitle()).doesNotContain("Error");
+        login.captcha().type("wrong");
+        login.submit();
+        RefusalPage refusal = new RefusalPage(driver);
 
-            assertThat(refusal.announced()).isEqualTo(ERROR + WRONG);
-            assertThat(refusal.focused()).isEqualTo("password");
-            assertThat(driver.getTitle()).startsWith(ERROR).doesNotStartWith(ERROR + ERROR);
-            assertThat(refusal.isInView()).isTrue();
-            assertThat(login.errors()).containsExactly(WRONG);
-            log("login refused, theme " + theme, driver);
-            assertThat(AccessibilityIT.againstWcag(driver, partsToCheck(theme))).isEmpty();
+        assertThat(refusal.announced()).isEqualTo(ERROR + WRONG);
+        assertThat(refusal.focused()).isEqualTo("password");
+        assertThat(driver.getTitle()).startsWith(ERROR).doesNotStartWith(ERROR + ERROR);
+        assertThat(refusal.isInView()).isTrue();
+        assertThat(login.errors()).containsExactly(WRONG);
+        log("login refused, theme " + theme, driver);
+        assertThat(AccessibilityIT.againstWcag(driver, partsToCheck(theme))).isEmpty();
 
-            login.password("wrong").solveCaptcha().submit();
-            assertThat(refusal.announced()).isEqualTo(ERROR + login.errors().get(0));
-            assertThat(refusal.focused()).isEqualTo("password");
-            assertThat(driver.getTitle()).startsWith(ERROR);
-        }
+        login.password("wrong").solveCaptcha().submit();
+        assertThat(refusal.announced()).isEqualTo(ERROR + login.errors().get(0));
+        assertThat(refusal.focused()).isEqualTo("password");
+        assertThat(driver.getTitle()).startsWith(ERROR);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
-    void aRefusedRegistrationIsAnnouncedInViewWithWhatElseIsWrong(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            WebDriver driver = chromium.with().phone().open();
-            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register().fill("bob", "bob at home", "a password");
-            page.captcha().type("wrong");
-            page.submit();
-            RefusalPage refusal = new RefusalPage(driver);
+    void aRefusedRegistrationIsAnnouncedInViewWithWhatElseIsWrong(String theme, Chromium chromium) {
+        TestRealm realm = realm(theme);
+        WebDriver driver = chromium.with().phone().open();
+        RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register().fill("bob", "bob at home", "a password");
+        page.captcha().type("wrong");
+        page.submit();
+        RefusalPage refusal = new RefusalPage(driver);
 
-            assertThat(refusal.announced()).isEqualTo(ERROR + WRONG + " Invalid email address.");
-            assertThat(refusal.focused()).isIn("password", "email");
-            assertThat(driver.getTitle()).startsWith(ERROR);
-            assertThat(refusal.isInView()).isTrue();
-            log("registration refused, theme " + theme, driver);
-            assertThat(AccessibilityIT.againstWcag(driver, partsToCheck(theme))).isEmpty();
-        }
+        assertThat(refusal.announced()).isEqualTo(ERROR + WRONG + " Invalid email address.");
+        assertThat(refusal.focused()).isIn("password", "email");
+        assertThat(driver.getTitle()).startsWith(ERROR);
+        assertThat(refusal.isInView()).isTrue();
+        log("registration refused, theme " + theme, driver);
+        assertThat(AccessibilityIT.againstWcag(driver, partsToCheck(theme))).isEmpty();
     }
 
     @Test
@@ -107,33 +125,29 @@ class RefusedFormsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2"})
-    void refusedWorkIsAnnouncedInViewAndTheFocusIsOnTheFirstFieldToFill(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
-                .with(CaptchaFlows.resetPassword()).with(CaptchaFlows.kind("work", 3))
-                .attribute("captcha.kinds", "work").attribute("captcha.work.derivations", "100")
-                .with(PagesRealm.theme(theme)).create()) {
-            WebDriver driver = chromium.with().phone().script("const plain = fetch; window.fetch = (url, options) => options?.method "
-                    + "=== 'POST' ? Promise.resolve(new Response(null, { status: 204 })) : plain(url, options);").open();
-            LoginPage login = AuthorizationCodeLogin.of(driver, realm);
-            spoil(login.work(), driver);
-            login.submitByKeyboard(USER, PASSWORD);
-            examineRefusedWork("login, theme " + theme, login.work(), driver);
-            assertThat(new RefusalPage(driver).focused()).isEqualTo("password");
+    void refusedWorkIsAnnouncedInViewAndTheFocusIsOnTheFirstFieldToFill(String theme, Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(work, theme);
+        WebDriver driver = chromium.with().phone().script("const plain = fetch; window.fetch = (url, options) => options?.method "
+                + "=== 'POST' ? Promise.resolve(new Response(null, { status: 204 })) : plain(url, options);").open();
+        LoginPage login = AuthorizationCodeLogin.of(driver, realm);
+        spoil(login.work(), driver);
+        login.submitByKeyboard(USER, PASSWORD);
+        examineRefusedWork("login, theme " + theme, login.work(), driver);
+        assertThat(new RefusalPage(driver).focused()).isEqualTo("password");
 
-            RegisterPage registration = login.register().fill("bob", "bob@example.org", PASSWORD);
-            spoil(registration.work(), driver);
-            registration.pressEnter();
-            examineRefusedWork("registration, theme " + theme, registration.work(), driver);
-            assertThat(new RefusalPage(driver).focused()).isEqualTo("password");
+        RegisterPage registration = login.register().fill("bob", "bob@example.org", PASSWORD);
+        spoil(registration.work(), driver);
+        registration.pressEnter();
+        examineRefusedWork("registration, theme " + theme, registration.work(), driver);
+        assertThat(new RefusalPage(driver).focused()).isEqualTo("password");
 
-            ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword().username(USER);
-            spoil(reset.work(), driver);
-            reset.pressEnter();
-            examineRefusedWork("password reset, theme " + theme, reset.work(), driver);
+        ResetPasswordPage reset = AuthorizationCodeLogin.of(driver, realm).resetPassword().username(USER);
+        spoil(reset.work(), driver);
+        reset.pressEnter();
+        examineRefusedWork("password reset, theme " + theme, reset.work(), driver);
 
-            AuthorizationCodeLogin.of(driver, realm).submitByKeyboard(USER, PASSWORD);
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        AuthorizationCodeLogin.of(driver, realm).submitByKeyboard(USER, PASSWORD);
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     /** Has the page send what is no solution. */
@@ -154,18 +168,17 @@ class RefusedFormsIT {
     /** It costs no attempt and no password. */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak"})
-    void anEmptyCaptchaIsNotSent(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            WebDriver driver = chromium.open();
-            LoginPage login = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).pressSubmit();
-            Poll.until("the page says what is missing", () -> login.captcha().error().equals(EMPTY));
+    void anEmptyCaptchaIsNotSent(String theme, Chromium chromium) {
+        TestRealm realm = realm(theme);
+        WebDriver driver = chromium.open();
+        LoginPage login = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).pressSubmit();
+        Poll.until("the page says what is missing", () -> login.captcha().error().equals(EMPTY));
 
-            assertThat(new RefusalPage(driver).focused()).isEqualTo("captchaCode");
-            assertThat(login.password()).isEqualTo(PASSWORD);
-            assertThat(realm.admin().getEvents()).isEmpty();
-            login.solveCaptcha().submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        assertThat(new RefusalPage(driver).focused()).isEqualTo("captchaCode");
+        assertThat(login.password()).isEqualTo(PASSWORD);
+        assertThat(realm.admin().getEvents()).isEmpty();
+        login.solveCaptcha().submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     /**
@@ -174,46 +187,44 @@ class RefusedFormsIT {
      */
     @ParameterizedTest
     @ValueSource(strings = {"kom", "keycloak.v2"})
-    void withoutJavaScriptAnEmptyCaptchaIsNotSentAndRefusalsAreAtTheTop(String theme, KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, theme)) {
-            WebDriver driver = chromium.with().withoutJavaScript().phone().open();
-            LoginPage login = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).pressSubmit();
-            RefusalPage refusal = new RefusalPage(driver);
-            assertThat(refusal.focused()).isEqualTo("captchaCode");
-            assertThat(login.password()).isEqualTo(PASSWORD);
-            login.captcha().type("wrong");
-            login.submit();
-            assertThat(realm.admin().getEvents()).extracting(EventRepresentation::getError).containsExactly("invalid_captcha");
-            assertThat(login.captcha().error()).isEqualTo(WRONG);
-            assertThat(refusal.focused()).isEqualTo(theme.equals("kom") ? "username" : "password");
-            assertThat(refusal.isInView()).isTrue();
+    void withoutJavaScriptAnEmptyCaptchaIsNotSentAndRefusalsAreAtTheTop(String theme, Chromium chromium) {
+        TestRealm realm = realm(theme);
+        WebDriver driver = chromium.with().withoutJavaScript().phone().open();
+        LoginPage login = AuthorizationCodeLogin.of(driver, realm).username(USER).password(PASSWORD).pressSubmit();
+        RefusalPage refusal = new RefusalPage(driver);
+        assertThat(refusal.focused()).isEqualTo("captchaCode");
+        assertThat(login.password()).isEqualTo(PASSWORD);
+        login.captcha().type("wrong");
+        login.submit();
+        assertThat(realm.admin().getEvents()).extracting(EventRepresentation::getError).containsExactly("invalid_captcha");
+        assertThat(login.captcha().error()).isEqualTo(WRONG);
+        assertThat(refusal.focused()).isEqualTo(theme.equals("kom") ? "username" : "password");
+        assertThat(refusal.isInView()).isTrue();
 
-            login.username(USER).password(PASSWORD).captcha().type("  ");
-            login.submit();
-            assertThat(login.captcha().error()).isEqualTo(EMPTY);
-            assertThat(refusal.isInView()).isTrue();
-            assertThat(FailureCounts.ofUser(realm)).isZero();
+        login.username(USER).password(PASSWORD).captcha().type("  ");
+        login.submit();
+        assertThat(login.captcha().error()).isEqualTo(EMPTY);
+        assertThat(refusal.isInView()).isTrue();
+        assertThat(FailureCounts.ofUser(realm)).isZero();
 
-            RegisterPage registration = login.register().fill("bob", "bob@example.org", PASSWORD).pressSubmit();
-            assertThat(refusal.focused()).isEqualTo("captchaCode");
-            assertThat(registration.value("password")).isEqualTo(PASSWORD);
-            registration.captcha().solve();
-            registration.submit();
-            assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
-        }
+        RegisterPage registration = login.register().fill("bob", "bob@example.org", PASSWORD).pressSubmit();
+        assertThat(refusal.focused()).isEqualTo("captchaCode");
+        assertThat(registration.value("password")).isEqualTo(PASSWORD);
+        registration.captcha().solve();
+        registration.submit();
+        assertThat(AuthorizationCodeLogin.code(driver)).isNotBlank();
     }
 
     /** The show button, remember me, forgotten password, another picture, the input. Enter in any input sends the form. */
     @Test
-    void theKeyboardComesFromThePasswordToTheButtonInFewSteps(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server, "kom")) {
-            WebDriver driver = chromium.open();
-            AuthorizationCodeLogin.of(driver, realm);
-            RefusalPage page = new RefusalPage(driver);
+    void theKeyboardComesFromThePasswordToTheButtonInFewSteps(Chromium chromium) {
+        TestRealm realm = realm("kom");
+        WebDriver driver = chromium.open();
+        AuthorizationCodeLogin.of(driver, realm);
+        RefusalPage page = new RefusalPage(driver);
 
-            assertThat(page.tabs("password", "kc-login")).hasSize(6).endsWith("captcha-another", "captchaCode", "kc-login");
-            log("login", driver);
-        }
+        assertThat(page.tabs("password", "kc-login")).hasSize(6).endsWith("captcha-another", "captchaCode", "kc-login");
+        log("login", driver);
     }
 
     /** The links of Keycloak's older theme have too little contrast, and those of the tests' theme are none of ours. */
@@ -229,8 +240,7 @@ class RefusedFormsIT {
         return ((JavascriptExecutor) driver).executeScript(script);
     }
 
-    private static TestRealm realm(KeycloakServer server, String theme) {
-        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
-                .with(PagesRealm.theme(theme)).with(options -> options.getAttributes().remove("captcha.audio")).create();
+    private static TestRealm realm(String theme) {
+        return PagesRealm.reused(picture, theme);
     }
 }

@@ -16,6 +16,8 @@ import io.komauth.testing.browser.Chromium;
 import io.komauth.testing.browser.Screenshot;
 import io.komauth.testing.browser.WithChromium;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriver;
@@ -28,27 +30,39 @@ class ScreenshotsIT {
 
     private static final String DOUBLE_TEXT = "text-200";
 
-    @Test
-    void theLoginPage(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server)) {
-            login(realm, chromium.with(), "login");
-            login(realm, chromium.with().dark(), "login-dark");
-            login(realm, chromium.with().phone(), "login-phone");
-            login(realm, chromium.with().language("zh-CN"), "login-zh-CN");
-        }
+    /** Without the audio captcha, as by default. */
+    private static TestRealm picture;
+
+    @BeforeAll
+    static void createRealm(KeycloakServer server) {
+        picture = PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
+                .with(realm -> realm.getAttributes().remove("captcha.audio")).create();
+    }
+
+    @AfterAll
+    static void removeRealm() {
+        picture.close();
     }
 
     @Test
-    void theLoginPageAfterAWrongCaptcha(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server)) {
-            WebDriver driver = chromium.open();
-            LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER);
-            page.captcha().type("wrong");
-            page.submit();
+    void theLoginPage(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(picture, "kom");
+        login(realm, chromium.with(), "login");
+        login(realm, chromium.with().dark(), "login-dark");
+        login(realm, chromium.with().phone(), "login-phone");
+        login(realm, chromium.with().language("zh-CN"), "login-zh-CN");
+    }
 
-            assertThat(page.captcha().error()).isNotEmpty();
-            Screenshot.take(driver, "login-error");
-        }
+    @Test
+    void theLoginPageAfterAWrongCaptcha(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(picture, "kom");
+        WebDriver driver = chromium.open();
+        LoginPage page = AuthorizationCodeLogin.of(driver, realm).username(PagesRealm.USER);
+        page.captcha().type("wrong");
+        page.submit();
+
+        assertThat(page.captcha().error()).isNotEmpty();
+        Screenshot.take(driver, "login-error");
     }
 
     @Test
@@ -75,14 +89,13 @@ class ScreenshotsIT {
     }
 
     @Test
-    void theRegistrationPage(KeycloakServer server, Chromium chromium) {
-        try (TestRealm realm = realm(server)) {
-            WebDriver driver = chromium.open();
-            RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register();
+    void theRegistrationPage(Chromium chromium) {
+        TestRealm realm = PagesRealm.reused(picture, "kom");
+        WebDriver driver = chromium.open();
+        RegisterPage page = AuthorizationCodeLogin.of(driver, realm).register();
 
-            assertThat(page.captcha().pictureIsShown()).isTrue();
-            Screenshot.take(driver, "registration");
-        }
+        assertThat(page.captcha().pictureIsShown()).isTrue();
+        Screenshot.take(driver, "registration");
     }
 
     /** The error is in view without scrolling on a phone, whatever the person has set, and axe-core finds nothing. */
@@ -166,11 +179,5 @@ class ScreenshotsIT {
                 .attribute("captcha.kinds", "either").attribute("captcha.work.derivations", "100")
                 .with(PagesRealm.theme("kom")).with(realm -> realm.setSupportedLocales(Set.of("en", "ar")))
                 .with(realm -> realm.getAttributes().remove("captcha.audio")).create();
-    }
-
-    /** Without the audio captcha, as by default. */
-    private static TestRealm realm(KeycloakServer server) {
-        return PagesRealm.on(server).with(CaptchaFlows.login()).with(CaptchaFlows.registration())
-                .with(PagesRealm.theme("kom")).with(realm -> realm.getAttributes().remove("captcha.audio")).create();
     }
 }

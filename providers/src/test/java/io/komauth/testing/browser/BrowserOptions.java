@@ -104,11 +104,7 @@ public final class BrowserOptions {
         return driver;
     }
 
-    /** Whether nothing but emulations, which end with the tab, tells it from others. */
-    boolean isCommon() {
-        return language.equals(ENGLISH) && preferences.isEmpty() && arguments.equals(ARGUMENTS);
-    }
-
+    /** What tells the browser from others: not the emulations, which end with the tab. */
     ChromeOptions arguments() {
         Map<String, Object> all = new HashMap<>(preferences);
         all.put("intl.accept_languages", language);

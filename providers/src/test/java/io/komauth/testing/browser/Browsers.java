@@ -1,8 +1,7 @@
 package io.komauth.testing.browser;
 
 import java.net.URI;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,27 +9,37 @@ import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
 
-/** Browsers in English that tests have done with, kept for the next ones: to start one takes longer than most tests do. */
+/** Browsers that tests have done with, kept for the next ones of their kind: to start one takes longer than most tests do. */
 final class Browsers implements AutoCloseable {
 
     static final Dimension WINDOW = new Dimension(1280, 1024);
 
-    private static final int KEPT = 2;
+    private static final int KEPT = 4;
 
-    private final Deque<ChromeDriver> idle = new ArrayDeque<>();
+    /** By what they were started with; the one that was used last comes last. */
+    private final Map<ChromeDriver, ChromeOptions> idle = new LinkedHashMap<>();
 
     /** @return a browser as if new; null if there is none */
-    ChromeDriver poll() {
-        return idle.poll();
+    ChromeDriver poll(ChromeOptions arguments) {
+        ChromeDriver found = idle.entrySet().stream().filter(browser -> browser.getValue().equals(arguments)).map(Map.Entry::getKey)
+                .findFirst().orElse(null);
+        idle.remove(found);
+        return found;
     }
 
     /** Takes all from the browser that it has of a test, or ends it. */
-    void add(ChromeDriver driver) {
-        if (idle.size() < KEPT && isAsNew(driver)) {
-            idle.add(driver);
-        } else {
+    void add(ChromeDriver driver, ChromeOptions arguments) {
+        if (!isAsNew(driver)) {
             driver.quit();
+            return;
+        }
+        idle.put(driver, arguments);
+        if (idle.size() > KEPT) {
+            ChromeDriver eldest = idle.keySet().iterator().next();
+            idle.remove(eldest);
+            eldest.quit();
         }
     }
 
@@ -65,6 +74,6 @@ final class Browsers implements AutoCloseable {
 
     @Override
     public void close() {
-        idle.forEach(ChromeDriver::quit);
+        idle.keySet().forEach(ChromeDriver::quit);
     }
 }

@@ -1,8 +1,8 @@
 package io.komauth.testing.browser;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -11,6 +11,7 @@ import io.komauth.testing.Programs;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
 
 /**
  * Opens browsers for a test, each as if it was new:
@@ -28,8 +29,7 @@ public final class Chromium implements AutoCloseable {
     /** Says of every browser that its version has no typed commands here, which nothing needs. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
-    private final List<ChromeDriver> opened = new ArrayList<>();
-    private final List<ChromeDriver> lent = new ArrayList<>();
+    private final Map<ChromeDriver, ChromeOptions> lent = new LinkedHashMap<>();
     private final Browsers browsers;
 
     Chromium(Browsers browsers) {
@@ -53,21 +53,22 @@ public final class Chromium implements AutoCloseable {
     }
 
     ChromeDriver start(BrowserOptions options) {
-        ChromeDriver kept = options.isCommon() ? browsers.poll() : null;
-        ChromeDriver driver = kept == null ? startNew(options) : kept;
-        (options.isCommon() ? lent : opened).add(driver);
+        ChromeOptions arguments = options.arguments();
+        ChromeDriver kept = browsers.poll(arguments);
+        ChromeDriver driver = kept == null ? startNew(arguments) : kept;
+        lent.put(driver, arguments);
         return driver;
     }
 
-    private static ChromeDriver startNew(BrowserOptions options) {
+    private static ChromeDriver startNew(ChromeOptions arguments) {
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(Programs.existing(DRIVER)).build();
-        return new ChromeDriver(service, options.arguments());
+        return new ChromeDriver(service, arguments);
     }
 
-    /** Ends all that were opened, or leaves them to the next test. */
+    /** Leaves those that were opened to the next test. */
     @Override
     public void close() {
-        opened.forEach(WebDriver::quit);
         lent.forEach(browsers::add);
+        lent.clear();
     }
 }
