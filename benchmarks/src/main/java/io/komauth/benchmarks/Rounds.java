@@ -19,12 +19,17 @@ public record Rounds(Map<String, List<Double>> figures) {
      * profits from being measured later, when the JVM has compiled more.
      */
     public static Rounds of(int rounds, Map<String, Callable<Double>> measurements) throws Exception {
+        for (Callable<Double> measurement : measurements.values()) {
+            measurement.call();
+        }
+        return withoutWarmUp(rounds, measurements);
+    }
+
+    /** The same of what warms up by itself, each time in a JVM of its own. */
+    public static Rounds withoutWarmUp(int rounds, Map<String, Callable<Double>> measurements) throws Exception {
         List<String> names = new ArrayList<>(measurements.keySet());
         Map<String, List<Double>> figures = new LinkedHashMap<>();
-        for (String name : names) {
-            measurements.get(name).call();
-            figures.put(name, new ArrayList<>());
-        }
+        names.forEach(name -> figures.put(name, new ArrayList<>()));
         for (int round = 0; round < rounds; round++) {
             List<String> order = new ArrayList<>(names);
             if (round % 2 == 1) {

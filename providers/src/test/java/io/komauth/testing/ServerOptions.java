@@ -13,6 +13,8 @@ public final class ServerOptions {
 
     /** A server that lives briefly does not earn back the cost of the JVM's second compiler and of a concurrent collector. */
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:-UseG1GC", "-XX:+UseSerialGC");
+    /** To verify classes is a tenth of a start. Servers of {@code docker-compose.yml} and of the demo do so. */
+    private static final List<String> UNVERIFIED = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
     /** Room for what requests leave: in the little that a server begins with, a tenth of its time goes to collecting it. */
     private static final List<String> ROOMY = List.of("-Xms512m", "-Xmn256m");
     private static final String JVM_OPTIONS = "JAVA_OPTS_APPEND";
@@ -231,6 +233,7 @@ public final class ServerOptions {
         List<String> java = new ArrayList<>(jvmOptions);
         if (!longLived) {
             java.addAll(ROOMY);
+            java.addAll(UNVERIFIED);
         }
         if (!hosts.isEmpty()) {
             java.add("-Djdk.net.hosts.file=" + hostsFile);

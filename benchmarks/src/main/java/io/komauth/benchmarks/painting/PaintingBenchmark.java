@@ -44,7 +44,7 @@ public final class PaintingBenchmark implements Benchmark {
         measurements.put(DRAW, new JmhRun(PaintingSteps.class, "draw", seconds));
         measurements.put(ENCODE, new JmhRun(PaintingSteps.class, "encode", seconds));
         measurements.put(SEAL, new JmhRun(CaptchaIssuing.class, "seal", seconds));
-        Rounds found = Rounds.of(rounds, measurements);
+        Rounds found = Rounds.withoutWarmUp(rounds, measurements);
         return captchas(found) + "\n" + parts(found);
     }
 

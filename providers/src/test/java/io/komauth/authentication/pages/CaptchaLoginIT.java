@@ -156,7 +156,7 @@ class CaptchaLoginIT {
     @Test
     void thePageWorksAfterTheBackButton(Chromium chromium) {
         TestRealm realm = PagesRealm.reused(shared, "kom");
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         LoginPage page = AuthorizationCodeLogin.of(driver, realm);
         String key = page.captcha().key();
         page.fill(USER, "wrong").submit().goBack();

@@ -63,7 +63,7 @@ class PasskeyIT {
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
     void aPasskeyNeedsNoCaptcha(String theme, Chromium chromium) {
         TestRealm realm = reused(login, theme);
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         Passkey passkey = register(driver, realm);
 
         LoginPage page = AuthorizationCodeLogin.of(driver, realm);
@@ -78,7 +78,7 @@ class PasskeyIT {
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
     void aPasskeyNeedsNoProofOfWork(String theme, Chromium chromium) {
         TestRealm realm = reused(work, theme);
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         Passkey passkey = register(driver, realm);
 
         LoginPage page = AuthorizationCodeLogin.of(driver, realm);
@@ -99,7 +99,7 @@ class PasskeyIT {
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
     void afterACancelledPasskeyThePasswordLogsIn(String theme, Chromium chromium) {
         TestRealm realm = reused(login, theme);
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         Passkey passkey = register(driver, realm);
 
         LoginPage page = AuthorizationCodeLogin.of(driver, realm);
@@ -118,7 +118,7 @@ class PasskeyIT {
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
     void afterAnUnknownPasskeyThePasswordLogsIn(String theme, Chromium chromium) {
         TestRealm realm = reused(login, theme);
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         Passkey passkey = register(driver, realm);
         Passkey.removeFrom(realm, USER);
 
@@ -137,7 +137,7 @@ class PasskeyIT {
     @ValueSource(strings = {"kom", "keycloak"})
     void aPasskeyProposedByTheBrowserNeedsNoCaptcha(String theme, Chromium chromium) {
         TestRealm realm = reused(login, theme);
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         register(driver, realm).propose();
 
         driver.get(AuthorizationCodeLogin.address(realm).toString());
@@ -150,7 +150,7 @@ class PasskeyIT {
     @ValueSource(strings = {"kom", "keycloak.v2", "keycloak"})
     void theUsernameFormTakesPasskeysToo(String theme, Chromium chromium) {
         TestRealm realm = reused(usernameFirst, theme);
-        WebDriver driver = chromium.open();
+        WebDriver driver = chromium.with().whole().open();
         Passkey passkey = register(driver, realm);
 
         driver.get(AuthorizationCodeLogin.address(realm).toString());
@@ -173,7 +173,7 @@ class PasskeyIT {
     void aPasskeyOnTheOrganizationPageNeedsNoCaptcha(boolean onePage, KeycloakServer server, Chromium chromium) {
         Consumer<RealmRepresentation> flow = onePage ? CaptchaFlows.login() : CaptchaFlows.usernameFirst();
         try (TestRealm realm = realm(server, flow.andThen(CaptchaFlows.organizations()))) {
-            WebDriver driver = chromium.open();
+            WebDriver driver = chromium.with().whole().open();
             Passkey passkey = register(driver, realm);
 
             driver.get(AuthorizationCodeLogin.address(realm).toString());
@@ -190,7 +190,7 @@ class PasskeyIT {
     @Test
     void aNewTenantOffersPasskeysBesideTheCaptcha(KeycloakServer server, Chromium chromium) {
         try (TestRealm tenant = TenantTemplate.TENANT.copyTo(server, PasskeyIT::withUser)) {
-            WebDriver driver = chromium.open();
+            WebDriver driver = chromium.with().whole().open();
             Passkey passkey = Passkey.with(driver);
             driver.get(AuthorizationCodeLogin.address(tenant) + "&kc_action=webauthn-register-passwordless");
             LoginPage.in(driver).submitByKeyboard(USER, PASSWORD);

@@ -273,7 +273,7 @@ class ProofOfWorkPagesIT {
     @Test
     void thePageWorksAfterTheBackButton(KeycloakServer server, Chromium chromium) {
         try (TestRealm realm = realm(server, "work", "work", 3).create()) {
-            WebDriver driver = chromium.open();
+            WebDriver driver = chromium.with().whole().open();
             LoginPage page = AuthorizationCodeLogin.of(driver, realm);
             String used = page.work().awaitSolution().solution();
             page.submitByKeyboard(USER, "wrong").goBack();

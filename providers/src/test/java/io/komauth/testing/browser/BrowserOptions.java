@@ -1,5 +1,7 @@
 package io.komauth.testing.browser;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +19,7 @@ public final class BrowserOptions {
 
     private static final List<String> ARGUMENTS = List.of("--headless=new", "--no-sandbox", "--disable-gpu",
             "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync",
-            "--window-size=" + Browsers.WINDOW.width + "," + Browsers.WINDOW.height);
+            "--disable-component-update", "--disable-sync");
 
     private static final String ENGLISH = "en";
 
@@ -40,6 +41,7 @@ public final class BrowserOptions {
     private final List<Consumer<ChromeDriver>> emulations = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>(ARGUMENTS);
     private String language = ENGLISH;
+    private boolean whole;
 
     BrowserOptions(Chromium chromium) {
         this.chromium = chromium;
@@ -98,6 +100,12 @@ public final class BrowserOptions {
         return emulate("Page.addScriptToEvaluateOnNewDocument", Map.of("source", source));
     }
 
+    /** Chromium itself, also where its headless shell is installed, which lacks passkeys and keeps less of earlier pages. */
+    public BrowserOptions whole() {
+        whole = true;
+        return this;
+    }
+
     public WebDriver open() {
         ChromeDriver driver = chromium.start(this);
         emulations.forEach(emulation -> emulation.accept(driver));
@@ -109,11 +117,18 @@ public final class BrowserOptions {
         Map<String, Object> all = new HashMap<>(preferences);
         all.put("intl.accept_languages", language);
         ChromeOptions options = new ChromeOptions();
-        options.setBinary(Programs.existing(Chromium.BROWSER));
+        options.setBinary(program());
         options.addArguments(arguments);
-        options.addArguments("--lang=" + language);
+        options.addArguments("--lang=" + language, "--accept-lang=" + language);
         options.setExperimentalOption("prefs", all);
         return options;
+    }
+
+    /** The shell takes half the processor time, since it has no window to draw; but no settings of users either. */
+    private File program() {
+        boolean chosen = System.getProperty(Chromium.BROWSER) != null;
+        return Programs.find(Chromium.SHELL).filter(shell -> !whole && !chosen && preferences.isEmpty()).map(Path::toFile)
+                .orElseGet(() -> Programs.existing(Chromium.BROWSER));
     }
 
     private BrowserOptions emulate(String command, Map<String, Object> parameters) {

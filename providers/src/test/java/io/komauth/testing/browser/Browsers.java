@@ -14,7 +14,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** Browsers that tests have done with, kept for the next ones of their kind: to start one takes longer than most tests do. */
 final class Browsers implements AutoCloseable {
 
-    static final Dimension WINDOW = new Dimension(1280, 1024);
+    private static final Dimension WINDOW = new Dimension(1280, 1024);
+    /** What such a window has room for, and all that the headless shell has. */
+    private static final Dimension PAGE = new Dimension(1280, 881);
 
     private static final int KEPT = 4;
 
@@ -58,11 +60,18 @@ final class Browsers implements AutoCloseable {
             for (String tab : tabs) {
                 driver.switchTo().window(tab).close();
             }
-            driver.switchTo().window(fresh).manage().window().setSize(WINDOW);
+            driver.switchTo().window(fresh);
+            resize(driver);
             return true;
         } catch (WebDriverException notAny) {
             return false;
         }
+    }
+
+    /** Makes pages as large as by default. */
+    static void resize(ChromeDriver driver) {
+        boolean shell = driver.getCapabilities().getBrowserName().endsWith("shell");
+        driver.manage().window().setSize(shell ? PAGE : WINDOW);
     }
 
     private static void forget(ChromeDriver driver, URI page) {

@@ -25,6 +25,8 @@ public final class Chromium implements AutoCloseable {
 
     static final String BROWSER = "chromium";
     static final String DRIVER = "chromedriver";
+    /** What Chromium is without its windows, of a package of its own. Tests run without it, too, but longer. */
+    static final String SHELL = "chromium-headless-shell";
 
     /** Says of every browser that its version has no typed commands here, which nothing needs. */
     private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -62,7 +64,9 @@ public final class Chromium implements AutoCloseable {
 
     private static ChromeDriver startNew(ChromeOptions arguments) {
         ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(Programs.existing(DRIVER)).build();
-        return new ChromeDriver(service, arguments);
+        ChromeDriver driver = new ChromeDriver(service, arguments);
+        Browsers.resize(driver);
+        return driver;
     }
 
     /** Leaves those that were opened to the next test. */
