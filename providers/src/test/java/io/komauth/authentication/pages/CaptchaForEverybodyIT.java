@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.EachDatabase;
 import io.komauth.testing.EachVersion;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Metrics;
@@ -24,6 +25,7 @@ import org.keycloak.representations.idm.RealmRepresentation;
 /** Where a captcha is asked for only after failed logins, everybody is asked: by an administrator's switch, or by a wave of failures. */
 @WithKeycloak
 @EachVersion
+@EachDatabase
 class CaptchaForEverybodyIT {
 
     private static final String NEEDED = "Because of failed logins, please also type the characters in the picture.";

@@ -3,6 +3,7 @@ package io.komauth.authentication.pages;
 import static io.komauth.authentication.pages.PagesRealm.PASSWORD;
 import static io.komauth.authentication.pages.PagesRealm.USER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import io.komauth.testing.CaptchaFlows;
+import io.komauth.testing.ChosenDatabase;
 import io.komauth.testing.EachDatabase;
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.SharedServer;
@@ -32,6 +34,8 @@ import org.keycloak.representations.idm.ComponentRepresentation;
 class CaptchaThresholdIT {
 
     private static final String HERE = "192.0.2.1";
+    private static final String ACCENTED = "\u00e1lice";
+    private static final String WIDE = "\uff41lice";
     private static final int PARALLEL = 20;
 
     private final KeycloakServer server;
@@ -133,8 +137,9 @@ class CaptchaThresholdIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00e1lice", "al\u00adice", "\uff41lice"})
+    @ValueSource(strings = {ACCENTED, "al\u00adice", WIDE})
     void aSuccessUnderALookalikeNameClearsNobodyElsesCount(String lookalike) {
+        assumeFalse(ChosenDatabase.isMariaDb() && lookalike.equals(ACCENTED), "MariaDB keeps no two names that differ by accents");
         try (TestRealm realm = realm(3)
                 .user(lookalike, "another password", user -> user.setEmail("lookalike@example.org")).create()) {
             for (int i = 0; i < 30; i++) {
@@ -169,13 +174,13 @@ class CaptchaThresholdIT {
     @Test
     void aSuccessClearsOnlyTheUsersOwnFailures() {
         try (TestRealm realm = realm(3)
-                .user("\u00e1lice", "another password", user -> user.setEmail("lookalike@example.org")).create()) {
+                .user(WIDE, "another password", user -> user.setEmail("lookalike@example.org")).create()) {
             HttpLogin.from("198.51.100.1", realm).submit(USER, "wrong");
             HttpLogin.from("198.51.100.2", realm).submit(USER, "wrong");
-            HttpLogin.from("198.51.100.3", realm).submit("\u00e1lice", "wrong");
+            HttpLogin.from("198.51.100.3", realm).submit(WIDE, "wrong");
             assertThat(HttpLogin.from("198.51.100.4", realm).submit(USER, PASSWORD).hasCaptcha()).isTrue();
-            assertThat(HttpLogin.from("198.51.100.5", realm).submit("\u00e1lice", "another password")
-                    .submit("\u00e1lice", "another password", TokenRequest.CODE).isOver()).isTrue();
+            assertThat(HttpLogin.from("198.51.100.5", realm).submit(WIDE, "another password")
+                    .submit(WIDE, "another password", TokenRequest.CODE).isOver()).isTrue();
 
             assertThat(HttpLogin.from("198.51.100.6", realm).submit(USER, "wrong").hasCaptcha()).as("the third").isTrue();
             assertThat(HttpLogin.from("198.51.100.7", realm).submit(USER, PASSWORD).isOver()).isFalse();
@@ -188,7 +193,7 @@ class CaptchaThresholdIT {
             for (int i = 1; i <= 3; i++) {
                 HttpLogin.from("198.51.100." + i, realm).submit(USER, "wrong");
             }
-            HttpLogin newcomer = HttpLogin.from("198.51.100.4", realm).register("username", "\u00e1lice",
+            HttpLogin newcomer = HttpLogin.from("198.51.100.4", realm).register("username", WIDE,
                     "email", "lookalike@example.org", "firstName", "a", "lastName", "b",
                     "password", "another password", "password-confirm", "another password");
             assertThat(newcomer.isOver()).isTrue();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 
+import jakarta.ws.rs.core.Response;
+
 import io.komauth.testing.CaptchaFlows;
 import io.komauth.testing.ChosenDatabase;
 import io.komauth.testing.Credentials;
@@ -131,6 +133,15 @@ class UnusualNamesIT {
         assertThat(messages(form)).containsExactly("Value contains invalid character.");
         assertThat(form.page()).as("what was typed").contains("value=\"" + EMOJI + "\"");
         assertThat(realm.admin().users().count()).isEqualTo(2);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = ChosenDatabase.PROPERTY, matches = ChosenDatabase.MARIADB_NAME,
+            disabledReason = "only MariaDB takes such names for one")
+    void ofTwoNamesThatDifferByAccentsThereIsOne() {
+        try (Response response = realm.admin().users().create(user("jose"))) {
+            assertThat(response.getStatus()).isEqualTo(409);
+        }
     }
 
     private static UserRepresentation user(String name) {
