@@ -7,7 +7,7 @@ package io.komauth.testing;
 public interface Database extends AutoCloseable {
 
     /** Starts a PostgreSQL that writes what it has promised to keep, as one in production does. */
-    static Database start() {
+    static PostgreSql start() {
         return PostgreSql.start(true);
     }
 

@@ -3,6 +3,7 @@ package io.komauth.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.logging.Level;
@@ -11,7 +12,7 @@ import java.util.logging.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /** The PostgreSQL that the build brings. */
-final class PostgreSql implements Database {
+public final class PostgreSql implements Database {
 
     /** What it says goes between the results of the tests, and what matters comes as an exception, too. */
     private static final Logger SILENCED = Logger.getLogger("io.zonky.test");
@@ -41,6 +42,23 @@ final class PostgreSql implements Database {
         execute("DROP DATABASE IF EXISTS \"" + name + "\"");
         execute("CREATE DATABASE \"" + name + "\"");
         return this;
+    }
+
+    /** Makes a database with all that another one has, which nothing may be connected to. */
+    public void copy(String original, String name) {
+        execute("CREATE DATABASE \"" + name + "\" TEMPLATE \"" + original + "\"");
+    }
+
+    /** @return bytes that a database takes on the disk */
+    public long size(String name) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement query = connection.createStatement();
+                ResultSet size = query.executeQuery("SELECT pg_database_size('" + name + "')")) {
+            size.next();
+            return size.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void execute(String sql) {
