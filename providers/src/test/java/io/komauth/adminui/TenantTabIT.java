@@ -59,7 +59,7 @@ class TenantTabIT {
                     .type("tenant.license", "licensed to Example").type("tenant.zone", "Europe/Berlin")
                     .choose("tenant.ids", "number").toggle("tenant.api").toggle("tenant.api.query")
                     .type("tenant.signing-key", KEY).type("captcha.length", "6").type("captcha.lifespan", "120")
-                    .toggle("captcha.audio");
+                    .toggle("captcha.audio").toggle("captcha.everybody").type("captcha.everybody.failures", "200");
 
             assertThat(tab.save()).contains("successful");
 
@@ -69,16 +69,18 @@ class TenantTabIT {
             assertThat(others).containsExactlyInAnyOrderEntriesOf(Map.of(
                     "tenant.license", "licensed to Example", "tenant.zone", "Europe/Berlin", "tenant.ids", "number",
                     "tenant.api", "true", "tenant.api.query", "true",
-                    "captcha.length", "6", "captcha.lifespan", "120", "captcha.audio", "true"));
+                    "captcha.length", "6", "captcha.lifespan", "120", "captcha.audio", "true",
+                    "captcha.everybody", "true", "captcha.everybody.failures", "200"));
             assertThat(Request.get(realm.uri("/captcha")).send().json().get("expires_in").asInt()).isEqualTo(120);
             tab.reload();
             assertThat(List.of(tab.value("tenant.license"), tab.value("tenant.zone"), tab.choice("tenant.ids"),
-                    tab.value("captcha.length"), tab.value("captcha.lifespan")))
-                    .containsExactly("licensed to Example", "Europe/Berlin", "number", "6", "120");
-            assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio")))
-                    .containsExactly(true, true, true);
+                    tab.value("captcha.length"), tab.value("captcha.lifespan"), tab.value("captcha.everybody.failures"),
+                    tab.value("captcha.everybody.window")))
+                    .containsExactly("licensed to Example", "Europe/Berlin", "number", "6", "120", "200", "300");
+            assertThat(List.of(tab.isOn("tenant.api"), tab.isOn("tenant.api.query"), tab.isOn("captcha.audio"), tab.isOn("captcha.everybody")))
+                    .containsExactly(true, true, true, true);
             // as by default
-            tab.toggle("captcha.audio").showAll();
+            tab.toggle("captcha.audio").toggle("captcha.everybody").showAll();
             Screenshot.take(driver, "tenant-tab");
         }
     }

@@ -50,7 +50,7 @@ final class TenantTabPage {
 
     /** Makes room for the whole form, and brings the tab's title into the row of tabs. */
     void showAll() {
-        driver.manage().window().setSize(new Dimension(1280, 1900));
+        driver.manage().window().setSize(new Dimension(1280, 2160));
         page.run("document.querySelector('.pf-m-current[class*=tabs__item]')"
                 + ".scrollIntoView({behavior: 'instant'})");
     }
