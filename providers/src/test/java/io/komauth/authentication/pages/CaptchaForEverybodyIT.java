@@ -20,6 +20,7 @@ import io.komauth.testing.TokenRequest;
 import io.komauth.testing.WithKeycloak;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.keycloak.representations.idm.RealmRepresentation;
 
 /** Where a captcha is asked for only after failed logins, everybody is asked: by an administrator's switch, or by a wave of failures. */
@@ -77,39 +78,37 @@ class CaptchaForEverybodyIT {
     }
 
     @Test
-    void aWaveOfFailedLoginsAsksEverybodyUntilItIsOver() {
-        try (TestRealm realm = PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(CaptchaFlows.directGrantAfter(3))
-                .with(PagesRealm.theme("kom")).attribute("captcha.everybody.failures", Integer.toString(FAILURES))
-                .attribute("captcha.everybody.window", Integer.toString(WINDOW)).create();
-                ServerClock clock = ServerClock.of(server)) {
+    void aWaveOfFailedLoginsAsksEverybody() {
+        try (TestRealm realm = attacked()) {
             HttpLogin before = HttpLogin.from("192.0.2.1", realm);
-            for (int i = 1; i < FAILURES; i++) {
-                // by a page and by token requests
-                if (i % 2 == 0) {
-                    HttpLogin.from("198.51.100." + i, realm).submit("nobody-" + i, "wrong");
-                } else {
-                    token(realm, "198.51.100." + i, "nobody-" + i, "wrong");
-                }
-            }
+            fail(realm, FAILURES - 1);
             assertThat(HttpLogin.from("192.0.2.2", realm).hasCaptcha()).isFalse();
             assertThat(waves(realm)).isZero();
             HttpLogin.from("198.51.100.99", realm).submit(USER, "wrong");
 
-            HttpLogin during = HttpLogin.from("192.0.2.2", realm);
-            assertThat(during.hasCaptcha()).isTrue();
+            assertThat(HttpLogin.from("192.0.2.2", realm).hasCaptcha()).isTrue();
             assertIsAskedAndLogsIn(before);
             assertThat(token(realm, PASSWORD).member("error_description")).isEqualTo("Missing parameter: captchaKey");
             assertThat(waves(realm)).isEqualTo(1);
             assertThat(lines(realm)).singleElement().asString()
                     .contains("WARN", "5 failed logins within 600 seconds").doesNotContain(USER, "nobody", "198.51.100");
+        }
+    }
 
+    @Test
+    @EnabledIfSystemProperty(named = "keycloak.server.version", matches = "26\\.[7-9]\\..*",
+            disabledReason = "On 26.2 the server's caches do not follow the clock that a test moves")
+    void aWaveIsOverAfterItsWindowAndRefusedCaptchasDoNotProlongIt() {
+        try (TestRealm realm = attacked(); ServerClock clock = ServerClock.of(server)) {
+            fail(realm, FAILURES);
+            HttpLogin during = HttpLogin.from("192.0.2.2", realm);
             clock.advance(WINDOW - 100);
-            // no failed logins
             for (int i = 0; i < 2 * FAILURES; i++) {
                 during.submit(USER, PASSWORD);
                 during.submit(USER, PASSWORD, "wrong");
             }
             assertThat(during.hasCaptcha()).isTrue();
+
             clock.advance(101);
             assertThat(HttpLogin.from("192.0.2.3", realm).submit(USER, PASSWORD).isOver()).isTrue();
             assertThat(HttpLogin.from("192.0.2.3", realm).hasCaptcha()).isFalse();
@@ -159,6 +158,23 @@ class CaptchaForEverybodyIT {
             assertThat(refused.json().get("challenge").get("codeChallenge").get("image").asText()).startsWith("data:image/png");
             assertThat(login(realm).captcha(TokenRequest.fetchCaptcha(server, realm.name()), TokenRequest.CODE).send().status())
                     .as("the picture alone").isEqualTo(200);
+        }
+    }
+
+    private TestRealm attacked() {
+        return PagesRealm.on(server).with(CaptchaFlows.loginAfter(3)).with(CaptchaFlows.directGrantAfter(3))
+                .with(PagesRealm.theme("kom")).attribute("captcha.everybody.failures", Integer.toString(FAILURES))
+                .attribute("captcha.everybody.window", Integer.toString(WINDOW)).create();
+    }
+
+    /** By other names and from other addresses each, on the page and by token requests. */
+    private void fail(TestRealm realm, int failures) {
+        for (int i = 0; i < failures; i++) {
+            if (i % 2 == 0) {
+                HttpLogin.from("198.51.100." + i, realm).submit("nobody-" + i, "wrong");
+            } else {
+                token(realm, "198.51.100." + i, "nobody-" + i, "wrong");
+            }
         }
     }
 
