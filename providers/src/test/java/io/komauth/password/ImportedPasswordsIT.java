@@ -26,11 +26,11 @@ import org.keycloak.representations.idm.UserRepresentation;
 
 /** Users whose passwords an old system has hashed as {@code sha1hex(md5hex(password))}. */
 @WithKeycloak
-@EachDatabase
 class ImportedPasswordsIT {
 
     private static final long IMPORTED = 1_600_000_000_000L;
 
+    @EachDatabase
     @Test
     void theLoginApiAcceptsTheMd5AndRehashesTheUser(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
@@ -42,6 +42,7 @@ class ImportedPasswordsIT {
         }
     }
 
+    @EachDatabase
     @Test
     void theStandardEndpointAcceptsThePasswordAndRehashesTheUser(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
@@ -53,6 +54,7 @@ class ImportedPasswordsIT {
         }
     }
 
+    @EachDatabase
     @Test
     void aHashInCapitalsIsTheSame(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getUsers().add(
@@ -61,6 +63,7 @@ class ImportedPasswordsIT {
         }
     }
 
+    @EachDatabase
     @Test
     void twentyFirstLoginsAtOnceAllSucceed(KeycloakServer server) {
         try (TestRealm tenant = DemoTenant.copyTo(server,
@@ -73,6 +76,7 @@ class ImportedPasswordsIT {
         }
     }
 
+    @EachDatabase
     @Test
     void aWrongPasswordRehashesNobody(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
@@ -85,6 +89,7 @@ class ImportedPasswordsIT {
     }
 
     /** Where the realm keeps passwords by another algorithm, the first login moves them to that. */
+    @EachDatabase
     @Test
     void aRealmOfAnotherAlgorithmTakesThemToo(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
@@ -100,6 +105,7 @@ class ImportedPasswordsIT {
     }
 
     /** The algorithm that only verifies makes the same hashes as the other, should a realm choose it by mistake. */
+    @EachDatabase
     @Test
     void aRealmThatChoosesTheOldAlgorithmMakesNoOldHashes(KeycloakServer server) {
         try (TestRealm tenant = tenant(server)) {
