@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.komauth.benchmarks.cluster.ClusterBenchmark;
+import io.komauth.benchmarks.cluster.PartitionBenchmark;
 import io.komauth.benchmarks.flood.FloodBenchmark;
 import io.komauth.benchmarks.flood.MarksBenchmark;
 import io.komauth.benchmarks.logins.LoginsBenchmark;
@@ -27,6 +28,7 @@ public final class Benchmarks {
             Map.entry("logins", new LoginsBenchmark()),
             Map.entry("marks", new MarksBenchmark()),
             Map.entry("painting", new PaintingBenchmark()),
+            Map.entry("partition", new PartitionBenchmark()),
             Map.entry("people", new PeopleBenchmark()),
             Map.entry("processor", new ProcessorTimeBenchmark()),
             Map.entry("protection", new ProtectionBenchmark()),

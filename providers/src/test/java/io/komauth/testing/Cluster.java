@@ -24,10 +24,15 @@ public final class Cluster implements AutoCloseable {
      * @param more what both nodes have in common
      */
     public static Cluster start(String name, UnaryOperator<ServerOptions> more) {
+        return start(name, more, more);
+    }
+
+    /** The same with what each node has. */
+    public static Cluster start(String name, UnaryOperator<ServerOptions> ofFirst, UnaryOperator<ServerOptions> ofSecond) {
         Database database = Database.start().create(name);
         // one after the other: of two that meet on an empty database, either may fail to create its tables
-        KeycloakServer first = node(name + "-first", database, name, more);
-        Cluster cluster = new Cluster(database, first, node(name + "-second", database, name, more));
+        KeycloakServer first = node(name + "-first", database, name, ofFirst);
+        Cluster cluster = new Cluster(database, first, node(name + "-second", database, name, ofSecond));
         cluster.awaitBoth();
         return cluster;
     }
@@ -58,7 +63,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** How many nodes a node sees, with itself. */
-    private static int size(KeycloakServer node) {
+    public static int size(KeycloakServer node) {
         return (int) Metrics.of(node).sum("vendor_cluster_size");
     }
 

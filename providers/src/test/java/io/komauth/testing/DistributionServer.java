@@ -38,7 +38,8 @@ final class DistributionServer implements KeycloakServer {
                 "--http-management-port=" + ports.management()));
         if (options.isProduction()) {
             // where nodes of a cluster listen for each other; only those on the same database ever talk
-            arguments.addAll(List.of("-Djgroups.bind.address=127.0.0.1", "-Djgroups.bind.port=" + ports.cluster()));
+            arguments.addAll(List.of("-Djgroups.bind.address=" + options.clusterAddress(),
+                    "-Djgroups.bind.port=" + ports.cluster()));
         }
         installation = Installation.fresh(name).providers(options.providers()).realms(options.realms())
                 .secrets(options.secrets());

@@ -38,6 +38,7 @@ public final class ServerOptions {
     private String relativePath = "";
     private boolean inMemory;
     private boolean hasDatabase;
+    private String clusterAddress = "127.0.0.1";
 
     ServerOptions(String name) {
         this.name = name + BuildFiles.forkSuffix();
@@ -181,6 +182,12 @@ public final class ServerOptions {
         return options("--http-enabled=true", "--hostname-strict=false");
     }
 
+    /** Has a node in production mode listen for other nodes at this address of this machine, such as {@code 127.0.0.2}. */
+    public ServerOptions clusterAddress(String address) {
+        clusterAddress = address;
+        return this;
+    }
+
     /** Starts the server and waits until it is ready; it is stopped with this JVM at the latest. */
     public KeycloakServer start() {
         // a container would not reach a database that is a process
@@ -210,6 +217,10 @@ public final class ServerOptions {
 
     boolean isProduction() {
         return production;
+    }
+
+    String clusterAddress() {
+        return clusterAddress;
     }
 
     /** Everything after the command, but for what the runtime decides. */

@@ -4,12 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.komauth.benchmarks.Benchmark;
 import io.komauth.benchmarks.Table;
@@ -63,28 +58,13 @@ public final class ClusterBenchmark implements Benchmark {
                 .filter(i -> client.logIn(node, keys.get(i), i).status() == 200).count();
     }
 
-    private static void offerToBoth(LoginClient client, KeycloakServer first, KeycloakServer second, int keys, Table table)
-            throws Exception {
-        ExecutorService clients = Executors.newFixedThreadPool(2);
-        int succeeded = 0;
-        int once = 0;
-        try {
-            for (int i = 0; i < keys; i++) {
-                String key = client.captcha(i % 2 == 0 ? first : second);
-                CyclicBarrier moment = new CyclicBarrier(2);
-                List<Future<Integer>> statuses = Stream.of(first, second).map(node -> clients.submit(() -> {
-                    moment.await();
-                    return client.logIn(node, key, 0).status();
-                })).toList();
-                int successes = (statuses.get(0).get() == 200 ? 1 : 0) + (statuses.get(1).get() == 200 ? 1 : 0);
-                succeeded += successes;
-                once += successes == 1 ? 1 : 0;
-            }
-        } finally {
-            clients.shutdownNow();
-        }
-        table.row("one key offered to both nodes at once, " + keys + " times", 2 * keys, succeeded, keys)
-                .row("of these keys: good exactly once", keys, once, keys);
+    private static void offerToBoth(LoginClient client, KeycloakServer first, KeycloakServer second, int keys, Table table) {
+        OfferCounts offers = OfferCounts.of(keys, i -> {
+            String key = client.captcha(i % 2 == 0 ? first : second);
+            return node -> client.logIn(node, key, 0);
+        }, Route.to(first), Route.to(second));
+        table.row("one key offered to both nodes at once, " + keys + " times", 2 * keys, offers.once() + 2 * offers.twice(), keys)
+                .row("of these keys: good exactly once", keys, offers.once(), keys);
     }
 
     private static Outage killed(LoginClient client, KeycloakServer first, KeycloakServer second, int seconds) {

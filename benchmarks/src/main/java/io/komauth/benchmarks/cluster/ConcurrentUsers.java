@@ -18,6 +18,7 @@ final class ConcurrentUsers implements AutoCloseable {
 
     private final LoginClient client;
     private final Proxy proxy;
+    private final int pauseMillis;
     private final long start = System.nanoTime();
     private final AtomicInteger numbers = new AtomicInteger();
     private final ConcurrentLinkedQueue<LoginResult> attempts = new ConcurrentLinkedQueue<>();
@@ -25,8 +26,14 @@ final class ConcurrentUsers implements AutoCloseable {
     private volatile boolean going = true;
 
     ConcurrentUsers(LoginClient client, Proxy proxy) {
+        this(client, proxy, 0);
+    }
+
+    /** @param pauseMillis that each of them makes after a login */
+    ConcurrentUsers(LoginClient client, Proxy proxy, int pauseMillis) {
         this.client = client;
         this.proxy = proxy;
+        this.pauseMillis = pauseMillis;
         for (int i = 0; i < COUNT; i++) {
             threads.add(new Thread(this::visit, "visitor " + i));
         }
@@ -54,10 +61,8 @@ final class ConcurrentUsers implements AutoCloseable {
         while (going) {
             LoginResult attempt = attempt(numbers.getAndIncrement());
             attempts.add(attempt);
-            if (attempt.failure() != null) {
-                // nobody types faster
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            }
+            // who has failed types again, and nobody types faster
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(attempt.failure() == null ? pauseMillis : Math.max(pauseMillis, 200)));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.komauth.benchmarks.cluster;
 
+import java.util.function.UnaryOperator;
+
 import io.komauth.testing.KeycloakServer;
 import io.komauth.testing.Request;
 import io.komauth.testing.ServerResponse;
@@ -15,7 +17,12 @@ record LoginClient(String realm) {
     private static final int USERS = 50;
 
     static LoginClient on(KeycloakServer node) {
-        TestRealmOptions realm = TestRealm.on(node).client(ID, SECRET);
+        return on(node, realm -> realm);
+    }
+
+    /** @param more what else the realm has */
+    static LoginClient on(KeycloakServer node, UnaryOperator<TestRealmOptions> more) {
+        TestRealmOptions realm = more.apply(TestRealm.on(node).client(ID, SECRET));
         for (int user = 0; user < USERS; user++) {
             realm.user("user" + user, "password");
         }
@@ -33,9 +40,17 @@ record LoginClient(String realm) {
 
     /** @param number tells one of the users */
     ServerResponse logIn(KeycloakServer node, String key, int number) {
+        return login(node, number).captcha(key, TokenRequest.CODE).send();
+    }
+
+    /** @param solution of a challenge of proof of work */
+    ServerResponse logInByWork(KeycloakServer node, String solution, int number) {
+        return login(node, number).param("altcha", solution).send();
+    }
+
+    private TokenRequest login(KeycloakServer node, int number) {
         return TokenRequest.withoutCaptcha(node, realm, "captcha").client(ID, SECRET).param("scope", null)
-                .param("username", "user" + number % USERS).param("password", "password")
-                .captcha(key, TokenRequest.CODE).send();
+                .param("username", "user" + number % USERS).param("password", "password");
     }
 
     ServerResponse refresh(KeycloakServer node, String token) {

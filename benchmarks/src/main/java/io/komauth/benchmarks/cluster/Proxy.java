@@ -18,7 +18,7 @@ import io.komauth.testing.ServerResponse;
  * Hands requests to the nodes in turn, as the proxy of docker-compose.yml does: it asks every two seconds which nodes are
  * ready, takes those that answer where none is, and where a connection is refused it takes the next one.
  */
-final class Proxy implements AutoCloseable {
+final class Proxy implements Route, AutoCloseable {
 
     private static final int INTERVAL_SECONDS = 2;
 
@@ -37,7 +37,8 @@ final class Proxy implements AutoCloseable {
     }
 
     /** @throws UncheckedIOException if there is no answer */
-    ServerResponse send(Function<KeycloakServer, ServerResponse> request) {
+    @Override
+    public ServerResponse send(Function<KeycloakServer, ServerResponse> request) {
         List<KeycloakServer> candidates = ready.isEmpty() ? answering : ready;
         KeycloakServer node = next(candidates.isEmpty() ? nodes : candidates);
         try {
@@ -48,6 +49,11 @@ final class Proxy implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** @return the nodes that were ready when they were last asked */
+    List<KeycloakServer> ready() {
+        return ready;
     }
 
     /** For how many seconds no node said that it was ready. */
