@@ -3,12 +3,14 @@ package io.komauth.containers;
 import static io.komauth.testing.TokenRequest.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
 import io.komauth.loginapi.GoldenResponse;
 import io.komauth.testing.Browser;
 import io.komauth.testing.ComposeProject;
+import io.komauth.testing.ComposeVault;
 import io.komauth.testing.DemoTenant;
 import io.komauth.testing.Full;
 import io.komauth.testing.KeycloakServer;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.keycloak.jose.jws.JWSInput;
+import org.keycloak.jose.jws.crypto.HMACProvider;
 import org.keycloak.representations.idm.EventRepresentation;
 
 /** What docker-compose.yml starts. Each test starts what it needs; the order saves starting it twice. */
@@ -54,26 +58,51 @@ class ComposeIT {
 
     @Test
     @Order(1)
-    void aBackupRestoresTenantsUsersKeysTokensAndCaptchas(@TempDir Path folder) {
+    void aBackupRestoresTenantsUsersKeysTokensAndCaptchas() throws Exception {
         KeycloakServer server = project.up(1, "demo");
         DemoTenant.unprotectOn(server);
         GoldenResponse.assertIs(LoginApiRequest.example(server).send());
-        TestRealm tenant = DemoTenant.copyTo(server, realm -> realm.getAttributes().put("captcha.lifespan", "1800"));
+        TestRealm tenant = DemoTenant.copyTo(server, realm -> {
+            realm.setRealm(ComposeVault.REALM);
+            realm.getAttributes().put("tenant.signing-key", "${vault.signing-key}");
+            realm.getAttributes().put("captcha.lifespan", "1800");
+        });
         ServerResponse login = LoginApiRequest.example(server, tenant).send();
+        assertThat(isSignedByTheVaultsKey(login)).isTrue();
         String captcha = TokenRequest.fetchCaptcha(server, tenant.name());
 
-        Path backup = folder.resolve("backup.sql");
-        project.backUp(backup);
-        project.restore(backup);
+        project.backUp();
+        project.restore();
         KeycloakServer restored = project.up(2);
 
         GoldenResponse.assertIs(LoginApiRequest.example(restored).send());
-        assertThat(Request.get(LoginApiRequest.uri(restored, "user-info")).bearer(login.member("access_token")).send().status())
-                .isEqualTo(200);
-        assertThat(LoginApiRequest.refresh(restored, tenant.name(), login).send().status()).isEqualTo(200);
+        assertThat(userInfo(restored, login).status()).isEqualTo(200);
+        ServerResponse refreshed = LoginApiRequest.refresh(restored, tenant.name(), login).send();
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(isSignedByTheVaultsKey(refreshed)).isTrue();
         TokenRequest redemption = TokenRequest.withoutCaptcha(restored, tenant.name(), "captcha").captcha(captcha, CODE);
         assertThat(redemption.send().status()).isEqualTo(200);
         assertThat(redemption.send().status()).isEqualTo(400);
+
+        project.vault().write("");
+        assertThat(List.of(LoginApiRequest.example(restored, tenant).send(),
+                LoginApiRequest.refresh(restored, tenant.name(), refreshed).send())).as("without the vault's entry")
+                .allSatisfy(refusal -> assertThat(refusal.status()).as(refusal.toString()).isEqualTo(400))
+                .extracting(refusal -> refusal.member("error")).containsOnly("unauthorized_client");
+        assertThat(userInfo(restored, login).status()).isEqualTo(401);
+
+        project.vault().write(ComposeVault.KEY);
+        assertThat(isSignedByTheVaultsKey(LoginApiRequest.example(restored, tenant).send())).isTrue();
+        assertThat(userInfo(restored, login).status()).isEqualTo(200);
+    }
+
+    private static boolean isSignedByTheVaultsKey(ServerResponse login) throws Exception {
+        assertThat(login.status()).as(login.toString()).isEqualTo(200);
+        return HMACProvider.verify(new JWSInput(login.member("access_token")), ComposeVault.KEY.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ServerResponse userInfo(KeycloakServer server, ServerResponse login) {
+        return Request.get(LoginApiRequest.uri(server, "user-info")).bearer(login.member("access_token")).send();
     }
 
     @Test
@@ -136,9 +165,7 @@ class ComposeIT {
     @Test
     @Order(6)
     void theSecondNodeServesWhileKeycloakHoldsItForCutOffAsTheFirstHasCrashed() {
-        project.down();
-        project.up(1);
-        KeycloakServer server = project.up(2);
+        KeycloakServer server = project.upOneAfterTheOther();
         List<KeycloakServer> nodes = project.nodes();
         GoldenResponse.assertIs(LoginApiRequest.example(nodes.get(1)).send());
 

@@ -19,16 +19,19 @@ public final class ComposeProject implements AutoCloseable {
     private static final String NAME = "kom-auth-test";
     private static final String NETWORK = "172.29.85";
     private static final String OVERRIDES = "/io/komauth/containers/compose-test.yml";
+    private static final String OPERATION = "docs/operator.md";
 
     private final URI url = URI.create("http://localhost:" + FreePorts.find().http());
     private final Path log = Logs.begin("compose");
+    private final ComposeVault vault = ComposeVault.begin();
     private final List<String> compose;
 
     private ComposeProject() {
         Stream<String> options = Stream.of("--project-name", NAME, "--env-file",
                 settings("compose-test.env", List.of("KOM_PORT=" + url.getPort(), "KC_HOSTNAME=" + url, "KOM_NETWORK=" + NETWORK))
                         .toString(),
-                "--file", BuildFiles.composeFile().toString(), "--file", BuildFiles.testResource(OVERRIDES).toString());
+                "--file", BuildFiles.composeFile().toString(), "--file", BuildFiles.testResource(OVERRIDES).toString(),
+                "--file", vault.overrides().toString());
         compose = Stream.concat(program().orElseThrow().stream(), options).toList();
     }
 
@@ -107,31 +110,58 @@ public final class ComposeProject implements AutoCloseable {
         docker("kill", eldestFirst().findFirst().orElseThrow());
     }
 
-    /** Removes the containers, and leaves the data. */
-    public void down() {
-        // into the log
+    /**
+     * Starts a second node that joins a first one: that which runs alone, if it is so.
+     *
+     * @return the way in
+     */
+    public KeycloakServer upOneAfterTheOther() {
+        if (id("keycloak").filter(id -> docker("inspect", "--format", "{{.State.Running}}", id).strip().equals("true")).count() != 1) {
+            saveLogs();
+            run("down");
+            up(1);
+        }
+        return up(2);
+    }
+
+    private void saveLogs() {
         run("logs", "--no-color", "keycloak");
-        run("down");
     }
 
-    /** Writes the data into a file, as docs/operator.md does. */
-    public void backUp(Path file) {
-        piped("exec -T postgres pg_dump -U keycloak keycloak >", file);
+    /** Which has the key of {@link ComposeVault#REALM}, as {@code ${vault.signing-key}}. */
+    public ComposeVault vault() {
+        return vault;
     }
 
-    /** Removes the containers and the data, and restores it from a file, as docs/operator.md does. */
-    public void restore(Path file) {
-        close();
-        run("up", "--detach", "postgres");
-        Poll.until("PostgreSQL is healthy", () -> id("postgres").allMatch(
-                id -> docker("inspect", "--format", "{{.State.Health.Status}}", id).strip().equals("healthy")));
-        piped("exec -T postgres psql -q -1 -v ON_ERROR_STOP=1 -U keycloak keycloak <", file);
+    /** Stops the nodes, and writes the data and the vault into files, by the commands of docs/operator.md. */
+    public void backUp() {
+        commands(0).forEach(this::runInFolderOfVault);
     }
 
-    private void piped(String command, Path file) {
-        // the program and its options are the arguments of the shell
-        Command.run(log, Stream.concat(Stream.of("bash", "-c", "\"$@\" " + command + " '" + file + "'", "bash"),
-                compose.stream()).toList());
+    /** Removes the containers, the data and the vault, and restores the latter from files, by the commands of docs/operator.md. */
+    public void restore() {
+        saveLogs();
+        List<String> commands = commands(2);
+        runInFolderOfVault(commands.get(0));
+        vault.remove();
+        for (String command : commands.subList(1, commands.size() - 1)) {
+            runInFolderOfVault(command);
+            if (command.contains("wait until")) {
+                Poll.until("PostgreSQL is healthy", () -> id("postgres").allMatch(
+                        id -> docker("inspect", "--format", "{{.State.Health.Status}}", id).strip().equals("healthy")));
+            }
+        }
+    }
+
+    /** @return those of a block about upgrades and backups */
+    private static List<String> commands(int block) {
+        return Document.indentedBlocks(OPERATION, "## Upgrades").get(block).lines().toList();
+    }
+
+    /** @param command of the docs, where {@code docker compose} knows the project by the folder */
+    private void runInFolderOfVault(String command) {
+        String script = "cd '" + vault.folder() + "' && compose=(\"$@\") && docker() { shift; \"${compose[@]}\" \"$@\"; } && " + command;
+        Command.run(log, Stream.concat(Stream.of("bash", "-c", script, "bash"), compose.stream()).toList());
     }
 
     /** The address that this machine has for the containers. */
@@ -142,8 +172,9 @@ public final class ComposeProject implements AutoCloseable {
     /** Removes the containers and the data. */
     @Override
     public void close() {
-        down();
-        run("down", "--volumes");
+        saveLogs();
+        // nobody waits for requests in progress
+        run("down", "--volumes", "--timeout", "1");
     }
 
     private Stream<String> id(String service) {
