@@ -62,7 +62,8 @@ final class ConcurrentUsers implements AutoCloseable {
             LoginResult attempt = attempt(numbers.getAndIncrement());
             attempts.add(attempt);
             // who has failed types again, and nobody types faster
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(attempt.failure() == null ? pauseMillis : Math.max(pauseMillis, 200)));
+            int pause = attempt.failure() == null ? pauseMillis : Math.max(pauseMillis, 200);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
         }
     }
 

@@ -37,8 +37,8 @@ record FailureLimit(LimitKind kind, TestRealm realm) {
         /** Ours, by the name. */
         CAPTCHA("by a name, until it needs a captcha", CaptchaFlows.directGrantAfter(FAILURES)),
         /** Ours, by the address. */
-        ADDRESS("from an address, until it is locked", CaptchaFlows.flow("locked", "deny-locked-address", "direct-grant-validate-username",
-                "direct-grant-validate-password").andThen(realm -> {
+        ADDRESS("from an address, until it is locked", CaptchaFlows.flow("locked", "deny-locked-address",
+                "direct-grant-validate-username", "direct-grant-validate-password").andThen(realm -> {
                     realm.setDirectGrantFlow("locked");
                     realm.getAttributes().put("address-lock.failures", Integer.toString(FAILURES));
                 })),

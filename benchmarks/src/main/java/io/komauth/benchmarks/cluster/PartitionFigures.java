@@ -79,7 +79,8 @@ final class PartitionFigures {
                 "from the end of the cut until the nodes were together", "until both were ready");
         for (PartitionFigures figures : all) {
             table.row(figures.name, figures.between(PartitionRun.CUT, PartitionRun.NOTICED),
-                    figures.between(PartitionRun.CUT, PartitionRun.ONE_HALF), figures.between(PartitionRun.HEALED, PartitionRun.MERGED),
+                    figures.between(PartitionRun.CUT, PartitionRun.ONE_HALF),
+                    figures.between(PartitionRun.HEALED, PartitionRun.MERGED),
                     figures.between(PartitionRun.HEALED, PartitionRun.BOTH_READY));
         }
         return table;

@@ -60,7 +60,8 @@ record SingleUseItems(LoginClient client, String tenant) {
         String token = new JWSBuilder().type("JWT").jsonContent(claims).hmac256(SHARED_KEY);
         return node -> Request.post(node.uri("/kom-ams-auth/oauth/token")).basicAuth("sword", "sword_secret")
                 .header("tenantId", tenant).body("application/json", """
-                        {"grant_type":"refresh_token","scope":"all","tenantId":"%s","refresh_token":"%s"}""".formatted(tenant, token))
+                        {"grant_type":"refresh_token","scope":"all","tenantId":"%s","refresh_token":"%s"}"""
+                        .formatted(tenant, token))
                 .send();
     }
 }
