@@ -57,6 +57,7 @@ class UnusualNamesIT {
             tenant.getAttributes().put("captcha.kinds", "picture");
             tenant.setSslRequired("none");
             tenant.setRegistrationAllowed(true);
+            tenant.setResetPasswordAllowed(true);
             tenant.setDefaultLocale("en");
             tenant.getUsers().add(user(ACCENTED));
             tenant.getClients().add(app());
