@@ -1,5 +1,6 @@
 package io.komauth.authentication.pages;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,8 @@ final class WebPage {
     /** As Keycloak's themes mark them: beside a field, and above the form. */
     private static final By ERRORS = By.cssSelector("[id^='input-error']:not([id^='input-error-container']), "
             + ".kc-feedback-text:not([id^='input-error'] *)");
+
+    private static final Duration MISSED = Duration.ofSeconds(20);
 
     private final WebDriver driver;
 
@@ -52,16 +55,29 @@ final class WebPage {
         element(id).sendKeys(text);
     }
 
-    /** Clicks, and waits until another page is there. */
+    /**
+     * Clicks, and waits until another page is there. A click misses where the page moves its element at that moment, such as when a
+     * message disappears above it: it is repeated then.
+     */
     void leaveBy(By element) {
-        leave(() -> driver.findElement(element).click());
+        leave(() -> {
+            Object left = timeOrigin();
+            driver.findElement(element).click();
+            if (!Poll.comesTrueWithin(MISSED, () -> isCompleteAndNot(left)) && left.equals(timeOrigin())) {
+                driver.findElement(element).click();
+            }
+        });
     }
 
     /** Acts, and waits until another page is there. */
     void leave(Runnable action) {
-        Object left = run("return String(performance.timeOrigin)");
+        Object left = timeOrigin();
         action.run();
         Poll.until("another page is there", () -> isCompleteAndNot(left));
+    }
+
+    private Object timeOrigin() {
+        return run("return String(performance.timeOrigin)");
     }
 
     /** What the page complains of, in its order; empty where it is content. */
