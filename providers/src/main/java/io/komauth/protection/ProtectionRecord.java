@@ -6,6 +6,8 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
 import org.keycloak.models.AuthenticationFlowModel;
 import org.keycloak.models.RealmModel;
@@ -27,6 +29,10 @@ record ProtectionRecord(@JsonProperty("was") String was, @JsonProperty("wasId") 
         @JsonProperty("nowId") String nowId, @JsonProperty("fingerprint") String fingerprint) {
 
     private static final String ATTRIBUTE = "protection.";
+
+    /** In MariaDB and MySQL, the name of a flow may have characters that the value of an attribute may not. */
+    private static final ObjectWriter ASCII =
+            JsonSerialization.mapper.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
 
     /** Of what is no flow. */
     static ProtectionRecord ofSetting(String was, String now) {
@@ -68,7 +74,7 @@ record ProtectionRecord(@JsonProperty("was") String was, @JsonProperty("wasId") 
 
     void store(RealmModel realm, String part) {
         try {
-            realm.setAttribute(ATTRIBUTE + part, JsonSerialization.writeValueAsString(this));
+            realm.setAttribute(ATTRIBUTE + part, ASCII.writeValueAsString(this));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

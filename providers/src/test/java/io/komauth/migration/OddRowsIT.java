@@ -65,8 +65,8 @@ class OddRowsIT {
         MigrationClient.create(server);
         KomTool kom = MigrationClient.login(server);
         String oddities = kom.succeed("trial", "oddities", tenant.name());
-        // what becomes of emoji in a database that has none is another test
-        export = JSON.readTree(ChosenDatabase.isMariaDb() ? oddities.replaceAll(EMOJI, "\u263a\u263b") : oddities);
+        // what becomes of emoji in a database that has none is another test; in an address, which is rejected, they stay
+        export = JSON.readTree(ChosenDatabase.isMariaDb() ? oddities.replaceAll(EMOJI + "(?!@)", "\u263a\u263b") : oddities);
         Path dump = Files.createDirectory(folder.resolve("export"));
         // as an editor on Windows saves them
         Files.writeString(dump.resolve("roles.jsonl"), "\ufeff" + lines(export.get("roles"), "\r\n"));
